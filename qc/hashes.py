@@ -1,0 +1,82 @@
+"""Hashes of stretches, any number of them from one prefix sum (Karp and Rabin 1987, in uint64 columns).
+
+A hash is a screen, never a verdict: polynomials modulo 2^64 collide on Thue-Morse words whatever the base, so rules
+compare the words themselves before they report.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import folded
+
+Hashes = NDArray[np.uint64]
+
+_BASE = 0x9E3779B97F4A7C15 | 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+
+
+class _Powers:
+    """Powers of the base and of its inverse, grown as needed."""
+
+    def __init__(self) -> None:
+        self.up = self.down = np.ones(1, np.uint64)
+
+    def take(self, size: int) -> tuple[Hashes, Hashes]:
+        if len(self.up) < size:
+            size = max(size, 1 << 18)
+            self.up, self.down = _geometric(_BASE, size), _geometric(_INVERSE, size)
+        return self.up, self.down
+
+
+def _geometric(base: int, size: int) -> Hashes:
+    steps = np.full(size, base, np.uint64)
+    steps[0] = 1
+    return np.multiply.accumulate(steps)
+
+
+_POWERS = _Powers()
+
+
+def mix(values: Hashes) -> Hashes:
+    """Spread every input bit over all 64 (a bijection: no new collisions)."""
+    values = (values ^ (values >> np.uint64(32))) * _MIX
+    values = (values ^ (values >> np.uint64(29))) * _MIX
+    return values ^ (values >> np.uint64(32))
+
+
+def prefix(values: Hashes) -> Hashes:
+    """uint64[n + 1] prefix sums from which `stretch_hashes` answers for any stretch of `values`."""
+    up, _ = _POWERS.take(len(values) + 1)
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values * up[: len(values)], out=sums[1:])
+    return sums
+
+
+def stretch_hashes(sums: Hashes, start: NDArray[np.int64], end: NDArray[np.int64]) -> Hashes:
+    """uint64[k]: equal for equal stretches `values[start:end]`, wherever they stand; O(1) each."""
+    _, down = _POWERS.take(len(sums))
+    return mix((sums[end] - sums[start]) * down[start])
+
+
+def character_values(codes: NDArray[np.uint32]) -> Hashes:
+    """What each code point adds to the hash of a word: spread out, so that neighbours in the alphabet are far apart."""
+    return (codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+@lru_cache(maxsize=4096)
+def word_hash(word: str) -> int:
+    """The id that `word` has in `Text.word_ids`."""
+    codes = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), np.uint32)
+    sums = prefix(character_values(folded()[codes]))
+    return int(stretch_hashes(sums, np.zeros(1, np.int64), np.array([len(codes)]))[0])
+
+
+@cache
+def word_hashes(words: frozenset[str]) -> Hashes:
+    """The sorted ids of a word list, for `numpy.isin`."""
+    return np.sort(np.array([word_hash(word) for word in sorted(words)], np.uint64))

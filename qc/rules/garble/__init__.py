@@ -1,0 +1,1 @@
+"""Sentences that a scraper, a translator or a template broke."""

@@ -1,0 +1,1 @@
+"""Links and site furniture that are no part of the text."""

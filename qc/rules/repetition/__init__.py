@@ -1,0 +1,1 @@
+"""Words, phrases, sentences and paragraphs that stand again where they should not."""

@@ -1,0 +1,181 @@
+"""Where words, lines, paragraphs and sentences begin and end: pure functions from columns to spans.
+
+Every function takes the columns of a whole batch and answers for all its documents at once. Boundaries never
+cross a document, because documents are separated by NUL between line ends (see `text.SEPARATOR`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.hashes import word_hash
+from qc.spans import Ints, Spans, spans
+
+Codes = NDArray[np.uint32]
+Kinds = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+# A full stop behind one of these does not end a sentence. Evidence: the abbreviation lists of the style guides of
+# each language; only words which are hardly ever the last of a sentence stand here.
+ABBREVIATIONS = """
+mr mrs ms dr prof st jr sr vs etc eg ie cf fig figs no nos vol pp ed eds rev gen col lt sgt capt cmdr adm gov sen rep
+hon inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd
+bzw ca usw evtl ggf inkl vgl nr str bsp sog hrsg abs art mio mrd tel
+mme mlle mm av env chap
+sra srta dra ud uds pág págs núm aprox ej
+sig sigg dott avv ing geom on
+drs ir kh jl jln dll dsb dst yth tn ny bpk hj kol letjen mayjen brigjen tgl hlm
+ul al os pl św im tzw np nt ds prof godz
+г гг ул им тыс млн млрд руб др пр см стр
+""".split()
+
+# Ends a sentence without a blank after it.
+_WIDE_ENDS = np.array([ord(c) for c in "。！？｡．"], np.uint32)
+
+
+def words(codes: Codes, kinds: Kinds) -> Spans:
+    """Maximal runs of letters, marks and digits; in scripts without spaces each character (with its marks) is one.
+
+    An apostrophe or an invisible joiner between letters, and a point or comma between digits, stay inside the word;
+    a hyphen does not, so that "hati-hati" is two words with a hyphen between.
+    """
+    wordy = kinds >= Kind.DIGIT
+    _join(wordy, np.flatnonzero((kinds == Kind.APOSTROPHE) | (kinds == Kind.FORMAT)), kinds >= Kind.MARK)
+    _join(wordy, np.flatnonzero((codes == ord(".")) | (codes == ord(","))), kinds == Kind.DIGIT)
+    unspaced = kinds == Kind.UNSPACED
+    before, before_unspaced = np.zeros_like(wordy), np.zeros_like(wordy)
+    before[1:], before_unspaced[1:] = wordy[:-1], unspaced[:-1]
+    starts = wordy & (~before | unspaced | (before_unspaced & (kinds != Kind.MARK)))
+    ends = np.empty_like(wordy)
+    ends[:-1] = wordy[:-1] & (~wordy[1:] | starts[1:])
+    ends[-1:] = wordy[-1:]
+    return spans(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
+
+
+def _join(wordy: Bools, joiners: Ints, sides: Bools) -> None:
+    """Make those joiners part of a word which have `sides` on both sides."""
+    inner = joiners[(joiners > 0) & (joiners < len(wordy) - 1)]
+    wordy[inner[sides[inner - 1] & sides[inner + 1]]] = True
+
+
+def lines(kinds: Kinds, documents: Spans) -> Spans:
+    """Lines that hold anything visible, without the blanks around them."""
+    visible = (kinds != Kind.SPACE) & (kinds != Kind.NEWLINE)
+    breaks = np.flatnonzero(kinds == Kind.NEWLINE)
+    start = np.unique(np.concatenate([documents.start, breaks + 1]))
+    end = np.append(start[1:], documents.end[-1:])
+    return _trimmed(start, end, visible, documents)
+
+
+def _trimmed(start: Ints, end: Ints, visible: Bools, documents: Spans) -> Spans:
+    """Spans cut back to their first and last visible character, the empty ones and what lies between documents dropped."""
+    seen = np.flatnonzero(visible)
+    first = np.searchsorted(seen, start)
+    after = np.searchsorted(seen, end)
+    kept = after > first
+    trimmed = spans(seen[first[kept]], seen[after[kept] - 1] + 1, documents)
+    inside = (trimmed.owner >= 0) & (trimmed.start < documents.end[trimmed.owner])
+    return Spans(trimmed.start[inside], trimmed.end[inside], trimmed.owner[inside])
+
+
+def paragraphs(codes: Codes, kinds: Kinds, lines_: Spans, documents: Spans, plain: Bools) -> Spans:
+    """Lines, or blocks of lines in hard-wrapped plain text (`plain`: bool[documents], may be wrapped at all).
+
+    Scraped text has a line a paragraph; mail, books and hand-written notes break lines at 60 to 100 characters and put
+    a blank line between paragraphs. A document counts as wrapped if most of its inner lines are about equally long.
+    """
+    if not len(lines_):
+        return lines_
+    joined = _inner(codes, kinds, lines_)
+    wrapped = _wrapped(lines_, joined, len(documents)) & plain
+    merge = joined & wrapped[lines_.owner]
+    starts = np.append(True, ~merge[:-1])
+    ends = np.append(starts[1:], True)
+    return Spans(lines_.start[starts], lines_.end[ends], lines_.owner[starts])
+
+
+def _inner(codes: Codes, kinds: Kinds, lines_: Spans) -> Bools:
+    """bool[lines]: the next line follows at once, without a blank line and in the same document."""
+    breaks = (kinds == Kind.NEWLINE) & ~((codes == ord("\n")) & (np.append(np.uint32(0), codes[:-1]) == ord("\r")))
+    count = np.append(0, np.cumsum(breaks))
+    inner = np.zeros(len(lines_), np.bool_)
+    one_break = count[lines_.start[1:]] - count[lines_.end[:-1]] == 1
+    inner[:-1] = one_break & (lines_.owner[1:] == lines_.owner[:-1])
+    return inner
+
+
+def _wrapped(lines_: Spans, inner: Bools, documents: int) -> Bools:
+    """bool[documents]: lines broken at a width. At least three inner lines, four in five of them near the longest."""
+    length = lines_.length
+    longest = np.zeros(documents, np.int64)
+    np.maximum.at(longest, lines_.owner[inner], length[inner])
+    near = inner & (length >= 0.72 * longest[lines_.owner])
+    inners = np.bincount(lines_.owner[inner], minlength=documents)
+    nears = np.bincount(lines_.owner[near], minlength=documents)
+    wrapped: Bools = (inners >= 3) & (nears >= 0.8 * inners) & (longest >= 40) & (longest <= 120)
+    return wrapped
+
+
+def sentences(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64], paragraphs_: Spans) -> Spans:
+    """Sentences within paragraphs, from first to last visible character; one without a word joins the one before it.
+
+    That last rule keeps ". . ." and stray marks with what they follow, so garbled text does not fall into crumbs.
+    """
+    if not len(paragraphs_):
+        return paragraphs_
+    breaks = _breaks(codes, kinds, words_, word_ids)
+    owner = np.searchsorted(paragraphs_.start, breaks, side="right") - 1
+    breaks = breaks[(owner >= 0) & (breaks < paragraphs_.end[owner])]
+    cuts = np.unique(np.concatenate([paragraphs_.start, breaks]))
+    cuts = _with_words(cuts, words_, paragraphs_)
+    ends = np.append(cuts[1:], paragraphs_.end[-1:])
+    owner = np.searchsorted(paragraphs_.start, cuts, side="right") - 1
+    ends = np.minimum(ends, paragraphs_.end[owner])
+    visible = np.flatnonzero((kinds != Kind.SPACE) & (kinds != Kind.NEWLINE))
+    start = visible[np.searchsorted(visible, cuts)]
+    end = visible[np.searchsorted(visible, ends) - 1] + 1
+    return Spans(start, end, owner)
+
+
+def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Ints:
+    """Offsets behind the marks that end a sentence and the quotes and brackets that close with it."""
+    last = len(kinds) - 1
+    marks = np.flatnonzero(kinds == Kind.SENTENCE_END)
+    marks = marks[kinds[np.minimum(marks + 1, last)] != Kind.SENTENCE_END]
+    after = marks + 1
+    for _ in range(3):
+        following = kinds[np.minimum(after, last)]
+        after = after + ((following == Kind.QUOTE) | (following == Kind.CLOSE) | (following == Kind.APOSTROPHE))
+    wide = np.isin(codes[marks], _WIDE_ENDS)
+    following = kinds[np.minimum(after, last)]
+    apart = (after > last) | (following == Kind.SPACE) | (following == Kind.NEWLINE) | (following == Kind.UNSPACED)
+    stops = codes[marks] == ord(".")
+    kept = wide | (apart & ~(stops & _goes_on(marks, after, kinds, words_, word_ids)))
+    return after[kept]
+
+
+def _goes_on(marks: Ints, after: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:
+    """bool[marks]: a full stop that ends no sentence: behind an initial or an abbreviation, or before a small letter."""
+    if not len(words_):
+        return np.zeros(len(marks), np.bool_)
+    before = np.searchsorted(words_.end, marks, side="right") - 1
+    touches = (before >= 0) & (words_.end[before] == marks)
+    initial = touches & (words_.length[before] == 1) & (kinds[words_.start[before]] == Kind.UPPER)
+    abbreviation = touches & np.isin(word_ids[before], _abbreviation_ids())
+    nxt = np.minimum(np.searchsorted(words_.start, after), len(words_) - 1)
+    small = (words_.start[nxt] >= after) & (words_.start[nxt] - after <= 2) & (kinds[words_.start[nxt]] == Kind.LOWER)
+    goes_on: Bools = initial | abbreviation | small
+    return goes_on
+
+
+def _abbreviation_ids() -> NDArray[np.uint64]:
+    return np.array([word_hash(word) for word in ABBREVIATIONS], np.uint64)
+
+
+def _with_words(cuts: Ints, words_: Spans, paragraphs_: Spans) -> Ints:
+    """The cuts that begin a paragraph or are followed by a word before the next cut."""
+    first = np.searchsorted(words_.start, cuts)
+    wordless = np.append(first[1:] == first[:-1], first[-1:] == len(words_))
+    return cuts[~wordless | np.isin(cuts, paragraphs_.start)]

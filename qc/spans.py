@@ -1,0 +1,62 @@
+"""Many spans as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.offsets import Span
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Ascending, disjoint spans. `start`, `end`: int64[k]; `owner`: int64[k], which parent each lies in (-1: none)."""
+
+    start: Ints
+    end: Ints
+    owner: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __getitem__(self, index: int) -> Span:
+        return Span(int(self.start[index]), int(self.end[index]))
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self.start.tolist(), self.end.tolist())
+
+    @property
+    def length(self) -> Ints:
+        return self.end - self.start
+
+    def at(self, offset: int) -> int:
+        """Index of the span that holds `offset`, or of the last one before it (-1 if there is none)."""
+        return int(np.searchsorted(self.start, offset, side="right")) - 1
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the spans that begin in `[start, end)`."""
+        first, last = np.searchsorted(self.start, (start, end))
+        return range(int(first), int(last))
+
+    def first_within(self, parents: Spans) -> Ints:
+        """int64[len(parents) + 1]: the spans of parent i are `[result[i], result[i + 1])` (parents tile their children)."""
+        return np.append(np.searchsorted(self.start, parents.start), len(self))
+
+
+def spans(start: Ints, end: Ints, parents: Spans | None = None) -> Spans:
+    """Columns from starts and ends; the owner is the parent in which a span begins."""
+    if parents is None:
+        return Spans(start, end, np.zeros(len(start), np.int64))
+    owner = np.searchsorted(parents.start, start, side="right") - 1
+    return Spans(start, end, owner)
+
+
+def runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Starts and ends (half-open) of the stretches where `mask` holds."""
+    edges = np.flatnonzero(np.diff(mask.view(np.int8), prepend=0, append=0))
+    return edges[::2], edges[1::2]

@@ -1,0 +1,186 @@
+"""Text as columns: one or many documents laid end to end, and everything rules ask of them, computed once.
+
+Python pays per object and NumPy per call, so a batch of small documents becomes one `Text`. Every view is cached
+and computed when first asked for. All offsets are code points of `string`; `place` leads to document and `Span`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc import characters, hashes, segments
+from qc.document import Document, Kind
+from qc.offsets import Span
+from qc.spans import Ints, Spans, spans
+
+# Between two documents: no line, sentence or pattern that stops at a line end or NUL can cross it.
+SEPARATOR = "\n\0\n"
+
+View = TypeVar("View")
+
+
+class Text:
+    """Columns over one or many documents.
+
+    string      the documents of the batch, `SEPARATOR` between them
+    documents   Spans[d] of the documents in `string`
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.sources = tuple(documents)
+        self.string = SEPARATOR.join(document.text for document in self.sources)
+        lengths = np.array([len(document.text) for document in self.sources], np.int64)
+        start = np.append(0, np.cumsum(lengths + len(SEPARATOR)))[:-1].astype(np.int64)
+        self.documents = spans(start, start + lengths)
+        self._views: dict[Callable[[Text], Any], Any] = {}
+
+    @classmethod
+    def of(cls, *texts: str) -> Text:
+        """A text of plain strings, for tests and for `qc.check`."""
+        return cls([Document(path=f"<text {index}>", text=text) for index, text in enumerate(texts)])
+
+    # -- characters
+
+    @cached_property
+    def codes(self) -> NDArray[np.uint32]:
+        """uint32[n]: the code points."""
+        return np.frombuffer(self.string.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+    @cached_property
+    def kinds(self) -> NDArray[np.uint8]:
+        """uint8[n]: `characters.Kind` of each."""
+        return characters.kinds()[self.codes]
+
+    @cached_property
+    def scripts(self) -> NDArray[np.uint8]:
+        """uint8[n]: index into `characters.SCRIPTS` of each."""
+        return characters.scripts()[self.codes]
+
+    @cached_property
+    def folded_codes(self) -> NDArray[np.uint32]:
+        """uint32[n]: in lower case, one for one."""
+        return characters.folded()[self.codes]
+
+    @cached_property
+    def folded(self) -> str:
+        """`string` in lower case, of the same length: the offsets are those of `string`."""
+        return self.folded_codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+    # -- segments
+
+    @cached_property
+    def words(self) -> Spans:
+        """Words; `owner` is the document."""
+        found = segments.words(self.codes, self.kinds)
+        return spans(found.start, found.end, self.documents)
+
+    @cached_property
+    def lines(self) -> Spans:
+        """Lines with anything visible, without the blanks around; `owner` is the document."""
+        return segments.lines(self.kinds, self.documents)
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """Paragraphs (a line each, unless the text is hard-wrapped); `owner` is the document."""
+        plain = np.array([document.format == "text" for document in self.sources], np.bool_)
+        return segments.paragraphs(self.codes, self.kinds, self.lines, self.documents, plain)
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Sentences; `owner` is the paragraph."""
+        return segments.sentences(self.codes, self.kinds, self.words, self.word_ids, self.paragraphs)
+
+    # -- identities
+
+    @cached_property
+    def word_ids(self) -> hashes.Hashes:
+        """uint64[w]: equal for words that are equal in lower case."""
+        sums = hashes.prefix(hashes.character_values(self.folded_codes))
+        return hashes.stretch_hashes(sums, self.words.start, self.words.end)
+
+    @cached_property
+    def _sequence(self) -> hashes.Hashes:
+        return hashes.prefix(self.word_ids)
+
+    def sequence_ids(self, first: Ints, last: Ints) -> hashes.Hashes:
+        """uint64[k]: equal for equal sequences of words `[first, last)` (int64[k] word indices)."""
+        return hashes.stretch_hashes(self._sequence, first, last)
+
+    def words_of(self, segments_: Spans) -> tuple[Ints, Ints]:
+        """First and last (exclusive) word index of each segment, int64[k] each."""
+        starts = self.words.start
+        return np.searchsorted(starts, segments_.start), np.searchsorted(starts, segments_.end)
+
+    def segment_ids(self, segments_: Spans) -> hashes.Hashes:
+        """uint64[k]: equal for segments of equal words (punctuation and case do not count)."""
+        return self.sequence_ids(*self.words_of(segments_))
+
+    def equal_words(self, first: int, second: int, count: int) -> bool:
+        """Whether `count` words from `first` on are letter for letter (case folded) those from `second` on."""
+        return self.word_strings(first, first + count) == self.word_strings(second, second + count)
+
+    def word_strings(self, first: int, last: int) -> list[str]:
+        """The words `[first, last)` in lower case."""
+        folded, words = self.folded, self.words
+        pairs = zip(words.start[first:last].tolist(), words.end[first:last].tolist(), strict=True)
+        return [folded[start:end] for start, end in pairs]
+
+    @cached_property
+    def unspaced_words(self) -> NDArray[np.bool_]:
+        """bool[w]: a word that is one character of a script without spaces (Chinese, Thai ...)."""
+        return self.kinds[self.words.start] == characters.Kind.UNSPACED
+
+    # -- what readers knew
+
+    @cached_property
+    def code_mask(self) -> NDArray[np.bool_]:
+        """bool[n]: inside a code block, where no rule about prose applies."""
+        mask = np.zeros(len(self.codes), np.bool_)
+        for base, document in zip(self.documents.start.tolist(), self.sources, strict=True):
+            for block in document.blocks:
+                if block.kind is Kind.CODE:
+                    mask[base + block.span.start : base + block.span.end] = True
+        return mask
+
+    # -- places
+
+    def document_at(self, offset: int) -> int:
+        """Index of the document that holds `offset`."""
+        return self.documents.at(offset)
+
+    def place(self, start: int, end: int) -> tuple[int, Span]:
+        """Document index, and the span within that document's own text."""
+        index = self.document_at(start)
+        base = int(self.documents.start[index])
+        return index, Span(start - base, end - base)
+
+    def slice(self, start: int, end: int) -> str:
+        return self.string[start:end]
+
+    # -- views that live in measure modules
+
+    def view(self, compute: Callable[[Text], View]) -> View:
+        """`compute(self)`, computed once: how a measure module hangs a shared view on the text."""
+        if compute not in self._views:
+            self._views[compute] = compute(self)
+        result: View = self._views[compute]
+        return result
+
+
+def batches(documents: Iterable[Document], characters_: int = 150_000) -> Iterable[list[Document]]:
+    """Group documents into batches of about `characters_`; one longer document is a batch of its own."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        if batch and size + len(document.text) > characters_:
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += len(document.text)
+    if batch:
+        yield batch
