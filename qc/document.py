@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -89,7 +89,10 @@ class Document:
         return LineIndex(self.text if self.source is None else self.source)
 
     def positions(self, span: Span) -> tuple[Position, Position] | None:
-        """Where a span stands: in the file for whole files, in the field's text for records; `None` if it came from nowhere."""
+        """Where a span begins and ends: in the file, or for records in the field's text.
+
+        `None` where either end came from nowhere in the source.
+        """
         place: Span | None = span
         if self.source_map is not None:
             place = self.source_map.span(span)
@@ -111,7 +114,8 @@ class Unread:
     """An input that gave no document: named, with the reason and what to do about it.
 
     `state` is FAILED where something is broken (a truncated archive, a record that is no JSON) and SKIPPED where
-    there is nothing to read on purpose (a binary file met on a walk, an unknown format).
+    there is nothing to read on purpose (a binary file met on a walk, an unknown format). `count` is 1 but for the
+    remainder of a long row of like failures, which one `Unread` sums up.
     """
 
     path: str
@@ -119,3 +123,4 @@ class Unread:
     reason: str
     format: str = ""
     record: Record | None = None
+    count: int = 1

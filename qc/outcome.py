@@ -16,6 +16,7 @@ class Outcome:
     """One document, or one input that gave none.
 
     reason     why it was not checked, with the remedy; "" for a checked one
+    count      how many inputs this one stands for: 1, but for the remainder of a long row of like failures
     notes      what a checked document lost on the way (bytes that could not be decoded), for people
     text       what the rules read; kept only for the reports that show it (`keep_text`), else `None`
     findings   ordered by start, end and code
@@ -27,6 +28,7 @@ class Outcome:
     record: Record | None = None
     field: str = ""
     reason: str = ""
+    count: int = 1
     notes: tuple[str, ...] = ()
     language: str = ""
     characters: int = 0
@@ -62,7 +64,10 @@ class Run:
 
     def states(self) -> Counter[State]:
         """How many inputs ended in each state; the sum is the number of inputs."""
-        return Counter(outcome.state for outcome in self.outcomes)
+        states: Counter[State] = Counter()
+        for outcome in self.outcomes:
+            states[outcome.state] += outcome.count
+        return states
 
     def severities(self) -> Counter[Severity]:
         return Counter(finding.severity for finding in self.findings)

@@ -145,6 +145,15 @@ class Rule:
         return Fix(title, tuple(Edit(text.place(start, end)[1], new) for start, end, new in edits), safe)
 
 
+class Diagnostic(Rule):
+    """A statement about the run itself: the engine makes it, `check` never does, and its examples are prose.
+
+    `select` and `ignore` do not reach it: what could not be checked is always said.
+    """
+
+    severity = Severity.ERROR
+
+
 class CorpusRule(Rule):
     """A rule that needs several documents: a map (`note`) and a reduce (`conclude`).
 
@@ -157,7 +166,7 @@ class CorpusRule(Rule):
         raise NotImplementedError
 
     def conclude(self, notes: Sequence[tuple[int, Any]]) -> Iterator[Finding]:
-        """Findings from `(document number in the run, note)`; `Finding.document` and `Related.document` are such numbers."""
+        """Findings from `(document number in the run, note)`; what they name as documents are such numbers too."""
         raise NotImplementedError
 
     def check(self, text: Text) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import word_hash
+from qc.hashes import word_hashes
 from qc.spans import Ints, Spans, spans
 
 Codes = NDArray[np.uint32]
@@ -70,7 +70,7 @@ def lines(kinds: Kinds, documents: Spans) -> Spans:
 
 
 def _trimmed(start: Ints, end: Ints, visible: Bools, documents: Spans) -> Spans:
-    """Spans cut back to their first and last visible character, the empty ones and what lies between documents dropped."""
+    """Spans from first to last visible character, without the empty ones and those between documents."""
     seen = np.flatnonzero(visible)
     first = np.searchsorted(seen, start)
     after = np.searchsorted(seen, end)
@@ -152,26 +152,37 @@ def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint
     following = kinds[np.minimum(after, last)]
     apart = (after > last) | (following == Kind.SPACE) | (following == Kind.NEWLINE) | (following == Kind.UNSPACED)
     stops = codes[marks] == ord(".")
-    kept = wide | (apart & ~(stops & _goes_on(marks, after, kinds, words_, word_ids)))
-    return after[kept]
+    goes_on = (stops & _abbreviates(marks, kinds, words_, word_ids)) | (
+        (stops | (after > marks + 1)) & _before_small_letter(after, kinds, words_)
+    )
+    return after[wide | (apart & ~goes_on)]
 
 
-def _goes_on(marks: Ints, after: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:
-    """bool[marks]: a full stop that ends no sentence: behind an initial or an abbreviation, or before a small letter."""
+def _abbreviates(marks: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:
+    """bool[marks]: a full stop behind an initial, an abbreviation or an ordinal ("3. Mai") ends no sentence."""
     if not len(words_):
         return np.zeros(len(marks), np.bool_)
     before = np.searchsorted(words_.end, marks, side="right") - 1
     touches = (before >= 0) & (words_.end[before] == marks)
-    initial = touches & (words_.length[before] == 1) & (kinds[words_.start[before]] == Kind.UPPER)
-    abbreviation = touches & np.isin(word_ids[before], _abbreviation_ids())
+    first, length = kinds[words_.start[before]], words_.length[before]
+    initial = (length == 1) & (first == Kind.UPPER)
+    ordinal = (length <= 2) & (first == Kind.DIGIT)
+    abbreviates: Bools = touches & (initial | ordinal | np.isin(word_ids[before], _abbreviation_ids()))
+    return abbreviates
+
+
+def _before_small_letter(after: Ints, kinds: Kinds, words_: Spans) -> Bools:
+    """bool[marks]: the next word follows at once and begins with a small letter, as in "“Why?” she asked"."""
+    if not len(words_):
+        return np.zeros(len(after), np.bool_)
     nxt = np.minimum(np.searchsorted(words_.start, after), len(words_) - 1)
-    small = (words_.start[nxt] >= after) & (words_.start[nxt] - after <= 2) & (kinds[words_.start[nxt]] == Kind.LOWER)
-    goes_on: Bools = initial | abbreviation | small
-    return goes_on
+    start = words_.start[nxt]
+    small: Bools = (start >= after) & (start - after <= 2) & (kinds[start] == Kind.LOWER)
+    return small
 
 
 def _abbreviation_ids() -> NDArray[np.uint64]:
-    return np.array([word_hash(word) for word in ABBREVIATIONS], np.uint64)
+    return word_hashes(frozenset(ABBREVIATIONS))
 
 
 def _with_words(cuts: Ints, words_: Spans, paragraphs_: Spans) -> Ints:

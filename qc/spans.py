@@ -44,7 +44,7 @@ class Spans:
         return range(int(first), int(last))
 
     def first_within(self, parents: Spans) -> Ints:
-        """int64[len(parents) + 1]: the spans of parent i are `[result[i], result[i + 1])` (parents tile their children)."""
+        """int64[len(parents) + 1]: parent i holds the spans `[result[i], result[i + 1])`, where parents tile them."""
         return np.append(np.searchsorted(self.start, parents.start), len(self))
 
 

@@ -8,7 +8,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-from qc.rule import CorpusRule, Rule
+from qc.rule import CorpusRule, Diagnostic, Rule
 
 
 class ClashError(Exception):
@@ -53,7 +53,7 @@ def rules_in(module: ModuleType) -> list[type[Rule]]:
     return [
         found
         for found in classes
-        if issubclass(found, Rule) and found not in (Rule, CorpusRule) and found.__module__ == module.__name__
+        if issubclass(found, Rule) and found not in (Rule, CorpusRule, Diagnostic) and found.__module__ == module.__name__
     ]
 
 

@@ -1,0 +1,174 @@
+"""The look: a batch of documents becomes a `Text`, every rule looks at it, and each input gets its `Outcome`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from qc.document import Document, State, Unread
+from qc.engine.locate import locate
+from qc.engine.overlaps import resolve
+from qc.engine.plan import BATCH_CHARACTERS, Plan
+from qc.finding import Finding, Place
+from qc.measures.languages import languages
+from qc.offsets import Span
+from qc.outcome import Outcome
+from qc.rule import Diagnostic, Rule
+from qc.rules.run.rule_crash import RuleCrash
+from qc.rules.run.skipped_input import SkippedInput
+from qc.rules.run.too_many_findings import TooManyFindings
+from qc.rules.run.unreadable_input import UnreadableInput
+from qc.text import Text
+
+Read = Document | Unread
+
+
+@dataclass
+class Looked:
+    """Outcomes in the order of the inputs, and the notes of the corpus rules: code -> [(index into outcomes, note)]."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    notes: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
+
+
+def look(read: Iterable[Read], plan: Plan) -> Iterator[Looked]:
+    """Look at what a reader gives, a batch at a time, in order."""
+    for batch in batches(read):
+        yield _look_at(batch, plan)
+
+
+def batches(read: Iterable[Read], characters: int = BATCH_CHARACTERS) -> Iterator[list[Read]]:
+    """Groups of about `characters`; a longer document is a batch of its own. What is unread keeps its place."""
+    batch: list[Read] = []
+    size = 0
+    for item in read:
+        length = len(item.text) if isinstance(item, Document) else 100
+        if batch and size + length > characters:
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += length
+    if batch:
+        yield batch
+
+
+def _look_at(batch: Sequence[Read], plan: Plan) -> Looked:
+    """All rules on one batch."""
+    documents = [item for item in batch if isinstance(item, Document)]
+    numbers = [number for number, item in enumerate(batch) if isinstance(item, Document)]
+    text = Text(documents)
+    checked = iter(_outcomes(text, _findings(text, plan), plan) if documents else ())
+    outcomes = [next(checked) if isinstance(item, Document) else unread_outcome(item) for item in batch]
+    return Looked(outcomes, _notes(text, numbers, plan))
+
+
+def _findings(text: Text, plan: Plan) -> list[list[Finding]]:
+    """What all rules find, by document."""
+    found: list[list[Finding]] = [[] for _ in text.sources]
+    for rule in plan.document_rules:
+        for finding in _check(rule, text):
+            wanted = finding.severity.rank >= plan.min_severity.rank and finding.confidence >= plan.min_confidence
+            if wanted or finding.code == RuleCrash.code:
+                found[finding.document].append(finding)
+    return found
+
+
+def _check(rule: Rule, text: Text) -> list[Finding]:
+    """The findings of one rule; where it fails, document by document, so that a crash costs one document one rule."""
+    try:
+        return list(rule.check(text))
+    except Exception as error:
+        if len(text.sources) == 1:
+            return [_crash(rule, error, 0)]
+    found = []
+    for number, document in enumerate(text.sources):
+        found += [_renumbered(finding, number) for finding in _check(rule, Text([document]))]
+    return found
+
+
+def _renumbered(finding: Finding, document: int) -> Finding:
+    related = tuple(replace(other, document=document) for other in finding.related)
+    return replace(finding, document=document, related=related)
+
+
+def _crash(rule: Rule, error: Exception, document: int) -> Finding:
+    message = (
+        f"rule {rule.code} ({rule.name()}) failed here: {type(error).__name__}: {error}; the other rules went on. "
+        f"Leave it out with --ignore {rule.code}"
+    )
+    return _diagnosis(RuleCrash, message, document=document)
+
+
+def _diagnosis(
+    rule: type[Diagnostic], message: str, *, document: int = 0, where: Place | None = None, **evidence: Any
+) -> Finding:
+    return Finding(rule.code, rule.name(), rule.severity, document, Span(0, 0), message, place=where, evidence=evidence)
+
+
+def _notes(text: Text, numbers: list[int], plan: Plan) -> dict[str, list[tuple[int, Any]]]:
+    """The notes of every corpus rule, by code, on the batch's own numbering."""
+    notes = {}
+    for rule in plan.corpus_rules:
+        made = [(numbers[document], note) for document, note in rule.note(text)]
+        if made:
+            notes[rule.code] = made
+    return notes
+
+
+def _outcomes(text: Text, found: list[list[Finding]], plan: Plan) -> Iterator[Outcome]:
+    """The outcome of every document of the batch, in order."""
+    words = np.bincount(text.words.owner, minlength=len(text.sources)).tolist()
+    named = text.view(languages)
+    documents = list(text.sources)
+    for number, document in enumerate(documents):
+        findings = resolve(found[number])
+        over = findings[plan.max_findings :]
+        findings = locate(findings[: plan.max_findings], document, documents, named[number])
+        if over:
+            findings += locate([_overflow(over, number, plan)], document, documents, named[number])
+        kept = plan.keep_text and bool(findings)
+        yield Outcome(
+            path=document.path,
+            format=document.format,
+            state=State.CHECKED,
+            record=document.record,
+            field=document.field,
+            notes=tuple(document.meta.get("notes", ())),
+            language=named[number],
+            characters=len(document.text),
+            words=words[number],
+            findings=tuple(findings),
+            text=document.text if kept else None,
+            links=document.links if kept else (),
+            blocks=document.blocks if kept else (),
+        )
+
+
+def _overflow(over: list[Finding], document: int, plan: Plan) -> Finding:
+    counts = Counter(finding.code for finding in over)
+    listed = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
+    message = (
+        f"{len(over)} more findings in this document are not listed ({listed}); "
+        f"--max-findings raises the limit of {plan.max_findings}"
+    )
+    return _diagnosis(TooManyFindings, message, document=document, left_out=dict(sorted(counts.items())))
+
+
+def unread_outcome(unread: Unread) -> Outcome:
+    """The outcome of an input that gave no document; a failed one carries a QC001 finding, a skipped one QC002."""
+    where = Place(unread.path, unread.format, Span(0, 0), record=unread.record)
+    rule = UnreadableInput if unread.state is State.FAILED else SkippedInput
+    finding = _diagnosis(rule, unread.reason, where=where)
+    return Outcome(
+        unread.path,
+        unread.format,
+        unread.state,
+        unread.record,
+        reason=unread.reason,
+        count=unread.count,
+        findings=(finding,),
+    )

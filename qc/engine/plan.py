@@ -1,0 +1,37 @@
+"""What a run does: everything a worker needs to know, and nothing that differs from worker to worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qc.finding import Severity
+from qc.readers import ReadOptions
+from qc.rule import CorpusRule, Rule
+
+BATCH_CHARACTERS = 150_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rules with their options, how to read, and what to keep. Picklable.
+
+    max_findings   per document; what is over is counted in a QC004 finding
+    keep_text      keep the text of documents with findings, for reports that show it
+    corpus         run the corpus rules (they need more than one document)
+    """
+
+    rules: tuple[Rule, ...]
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    min_severity: Severity = Severity.INFO
+    min_confidence: float = 0.0
+    max_findings: int = 1000
+    keep_text: bool = False
+    corpus: bool = True
+
+    @property
+    def document_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if not isinstance(rule, CorpusRule))
+
+    @property
+    def corpus_rules(self) -> tuple[CorpusRule, ...]:
+        return tuple(rule for rule in self.rules if isinstance(rule, CorpusRule)) if self.corpus else ()

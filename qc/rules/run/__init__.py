@@ -1,0 +1,1 @@
+"""What the run has to say about itself: nothing is lost or skipped in silence."""
