@@ -1,0 +1,114 @@
+"""From a `Run` to bytes: `write(run, "full", sys.stdout)`, `write_file(run, "report.html")`.
+
+A format is a module of `qc.reports.formats`, found by its name or by the suffix of the file to write.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, TextIO, cast
+
+from qc.outcome import Run
+from qc.reports import formats
+from qc.reports.options import ReportOptions
+
+__all__ = [
+    "ReportOptions",
+    "UnknownFormatError",
+    "format_names",
+    "needs_text",
+    "render",
+    "target",
+    "write",
+    "write_file",
+]
+
+_DEFAULTS = ReportOptions()
+
+
+class UnknownFormatError(ValueError):
+    """No format has this name, or no format is for files of this suffix; the message lists those there are."""
+
+
+class _Format(Protocol):
+    def render(self, run: Run, options: ReportOptions) -> Iterator[str]: ...
+
+
+def format_names() -> list[str]:
+    """The names of all formats, in alphabetical order."""
+    return sorted(module.name for module in pkgutil.iter_modules(formats.__path__))
+
+
+def _module(name: str) -> _Format:
+    if name not in format_names():
+        raise UnknownFormatError(f"unknown format {name!r}; there are {', '.join(format_names())}")
+    return cast("_Format", importlib.import_module(f"{formats.__name__}.{name}"))
+
+
+def _suffixes() -> dict[str, str]:
+    return {suffix: name for name in format_names() for suffix in getattr(_module(name), "SUFFIXES", ())}
+
+
+def target(report: str) -> tuple[str, Path]:
+    """Format and path of a `--report` value, `FORMAT:PATH` or a path whose suffix names the format.
+
+    Raises `UnknownFormatError`.
+    """
+    name, colon, path = report.partition(":")
+    if colon and path and name in format_names():
+        return name, Path(path)
+    suffixes = _suffixes()
+    suffix = Path(report).suffix.lower()
+    if suffix not in suffixes:
+        raise UnknownFormatError(
+            f"no report format for {report!r}; known suffixes are {', '.join(sorted(suffixes))}, "
+            f"or write FORMAT:PATH with one of {', '.join(format_names())}"
+        )
+    return suffixes[suffix], Path(report)
+
+
+def needs_text(name: str) -> bool:
+    """Whether the format shows whole documents: the engine then keeps the texts of those that have findings."""
+    return bool(getattr(_module(name), "NEEDS_TEXT", False))
+
+
+def render(run: Run, format: str, options: ReportOptions = _DEFAULTS) -> Iterator[str]:
+    """The report in pieces of text, which never hold a lone surrogate; raises `UnknownFormatError` at once."""
+    return _module(format).render(run, options)
+
+
+def write(run: Run, format: str, stream: TextIO, options: ReportOptions = _DEFAULTS) -> None:
+    """Write the report to a text stream; what its encoding cannot hold is written as an escape."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    for piece in render(run, format, options):
+        stream.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def write_file(run: Run, report: str, options: ReportOptions = _DEFAULTS) -> Path:
+    """Write the report that `report` names (see `target`) and return its path.
+
+    UTF-8, "\\n" at line ends on every system. The file appears whole or not at all: a temporary file in the same
+    folder is renamed at the end. Raises `UnknownFormatError`, or `OSError` where the folder is missing or not writable.
+    """
+    name, path = target(report)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".qc-report-", text=False)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(render(run, name, options))
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,120 @@
+"""The one place where text that strangers wrote becomes safe to print: paths, ids, urls, excerpts, messages.
+
+A terminal obeys escape sequences, a reader's eye is led by bidi controls, and the runners of GitHub, Azure and
+TeamCity obey commands inside a log. Nothing here hides a character: it makes visible what has no glyph.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+# No glyph, or an effect on the text around: C0, DEL, C1, the format characters of Unicode (Cf, but for number signs,
+# which have a glyph), its line and paragraph separators, letters that are blank, noncharacters, lone surrogates.
+_UNSEEN = (
+    "\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Between two characters of a script that needs it, or of an emoji, a joiner is spelling and not a trick.
+_JOINED = "\u0590-\u1fff\u2190-\u2bff\U0001f000-\U0001ffff"
+_SPELLING = f"(?<=[{_JOINED}\u20d0-\u20ff\ufe0f])[\u200c\u200d](?=[{_JOINED}])"
+_INVISIBLE = re.compile(f"(?!{_SPELLING})[{_UNSEEN}]")
+
+_COMMAND_AT_START = re.compile(r"^(\s*):(?=:)")
+_COMMAND_ANYWHERE = re.compile(r"##(?=\[|(?:vso|teamcity)\[)", re.IGNORECASE)
+
+# What JSON allows in a string and some reader of it obeys or breaks a line at; all of it stands inside strings only.
+_JSON_UNSAFE = re.compile(f"[{_UNSEEN}]|#(?=#\\[|#vso\\[|#teamcity\\[)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HTML_UNSAFE = re.compile("[<>&\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """`text` on one line with every invisible character shown: ESC as `␛`, a bidi override as `\\u202e`."""
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a file name that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def inline(text: str) -> str:
+    """`text` for a line of human output: visible, and no command for the runner whose log it may land in."""
+    text = _COMMAND_ANYWHERE.sub(r"#\\#", visible(text))
+    return _COMMAND_AT_START.sub(r"\1:\\", text)
+
+
+def lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Lines of human output, each with its line end; a last guard against a command at the start of one."""
+    for piece in pieces:
+        yield _COMMAND_AT_START.sub(r"\1:\\", piece) + "\n"
+
+
+def path(name: str) -> str:
+    """A path as data: the bytes that are no UTF-8 as `\\xe9`, everything else as it is."""
+    return _SURROGATE.sub(_shown, name)
+
+
+def json_text(value: Any) -> str:
+    """Compact JSON on one line: printable, without NaN, lone surrogates, line separators or raw controls.
+
+    Mappings need string keys; what JSON does not know (sets, enums, NumPy numbers) goes through `plain` first. Lone
+    surrogates become U+FFFD, one for one.
+    """
+    return _escaped(_dumps(value))
+
+
+def _dumps(value: Any) -> str:
+    import orjson
+
+    try:
+        return orjson.dumps(value).decode()
+    except (orjson.JSONEncodeError, RecursionError):  # a lone surrogate or a huge integer: rare, and worth the walk
+        return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _escaped(text: str) -> str:
+    return _JSON_UNSAFE.sub(_json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def plain(value: Any) -> Any:
+    """`value` in the terms of JSON: keys are strings, numbers finite, text without lone surrogates."""
+    match value:
+        case None | bool() | int():
+            result: Any = value
+        case float():
+            result = float(value) if abs(value) < float("inf") else None
+        case str():
+            result = _SURROGATE.sub("\ufffd", str(value))
+        case Mapping():
+            result = {plain(str(key)): plain(item) for key, item in value.items()}
+        case set() | frozenset():
+            result = [plain(item) for item in sorted(value, key=str)]
+        case Iterable():
+            result = [plain(item) for item in value]
+        case _:  # a NumPy number becomes one of Python's, anything else its text
+            result = plain(value.item() if hasattr(value, "item") else str(value))
+    return result
+
+
+def json_in_html(text: str) -> str:
+    """JSON that may stand inside `<script type="application/json">`: nothing in it can end or open an element."""
+    return _HTML_UNSAFE.sub(_json_escape, text)

@@ -1,0 +1,136 @@
+"""The account every report gives: what became of the inputs, and what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from qc.document import State
+from qc.finding import Finding, Severity
+from qc.outcome import Outcome, Run
+from qc.reports import places
+from qc.reports.ansi import SEVERITY, Painter, Style
+from qc.reports.options import ReportOptions
+from qc.reports.safe import inline
+
+NAMED = 20  # skipped inputs and notes named one by one; a count stands for the others
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts of a run, each computed once."""
+
+    run: Run
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return self.run.findings
+
+    @cached_property
+    def documents(self) -> dict[str, int]:
+        """Inputs by what became of them; "total" is the sum of the others."""
+        states = self.run.states()
+        return {"total": states.total()} | {state.value: states[state] for state in State}
+
+    @cached_property
+    def severities(self) -> dict[str, int]:
+        """Findings by severity, the gravest first; "total" is the sum of the others."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {"total": counts.total()} | {severity.value: counts[severity] for severity in reversed(Severity)}
+
+    @cached_property
+    def rules(self) -> list[tuple[str, str, int]]:
+        """(code, name, count) of the rules that fired, the most frequent first."""
+        counts = Counter((finding.code, finding.name) for finding in self.findings)
+        return [(code, name, count) for (code, name), count in sorted(counts.items(), key=lambda it: (-it[1], it[0]))]
+
+    @cached_property
+    def fixable(self) -> tuple[int, int]:
+        """Findings with a safe fix, and with an unsafe one."""
+        counts = Counter(finding.fix.safe for finding in self.findings if finding.fix)
+        return counts[True], counts[False]
+
+    def outcomes(self, state: State) -> list[Outcome]:
+        return [outcome for outcome in self.run.outcomes if outcome.state is state]
+
+
+def summary_lines(run: Run, options: ReportOptions, shown: int | None = None) -> Iterator[str]:
+    """The end of every human format; `shown` is how many findings were listed, if not all."""
+    summary = Summary(run)
+    if options.quiet and run.complete and not run.not_checked():
+        return
+    paint = Painter(options.color)
+    yield from _cut(summary, shown)
+    if options.statistics and summary.rules:
+        yield from _statistics(summary, paint)
+    yield from _account(summary, paint)
+    yield paint(_found(summary), Style.BOLD)
+    if not run.complete:
+        yield paint("Interrupted: this is what was done until then.", Style.RED)
+
+
+def _cut(summary: Summary, shown: int | None) -> Iterator[str]:
+    total = len(summary.findings)
+    if shown is not None and shown < total:
+        yield f"{shown:,} of {total:,} findings are shown (--max-findings)."
+        yield ""
+
+
+def _statistics(summary: Summary, paint: Painter) -> Iterator[str]:
+    yield paint("Findings by rule", Style.BOLD)
+    columns = len(f"{summary.rules[0][2]:,}")
+    for code, name, count in summary.rules:
+        yield f"  {count:>{columns},}  {paint(inline(code), Style.BOLD)}  {inline(name)}"
+    yield ""
+
+
+def _account(summary: Summary, paint: Painter) -> Iterator[str]:
+    """`documents = checked + failed + skipped`, with the names and reasons of the last two."""
+    counts = summary.documents
+    yield (
+        f"{counts['total']:,} {_plural('document', counts['total'])} = "
+        f"{counts['checked']:,} checked + {counts['failed']:,} failed + {counts['skipped']:,} skipped"
+    )
+    failed = [f"  {paint('failed', SEVERITY[Severity.ERROR])}  {_why(it)}" for it in summary.outcomes(State.FAILED)]
+    skipped = [f"  {paint('skipped', Style.DIM)} {_why(outcome)}" for outcome in summary.outcomes(State.SKIPPED)]
+    notes = [
+        f"  {paint('note', Style.DIM)}    {places.name(outcome.path, outcome.record)}: {inline(note)}"
+        for outcome in summary.run.outcomes
+        for note in outcome.notes
+    ]
+    yield from failed
+    yield from _first(skipped, "skipped")
+    yield from _first(notes, "notes")
+
+
+def _first(named: list[str], word: str) -> Iterator[str]:
+    yield from named[:NAMED]
+    if len(named) > NAMED:
+        yield f"  and {len(named) - NAMED:,} more {word}"
+
+
+def _why(outcome: Outcome) -> str:
+    return f"{places.name(outcome.path, outcome.record)}: {inline(outcome.reason) or 'no reason given'}"
+
+
+def _found(summary: Summary) -> str:
+    if not summary.findings:
+        return "No findings."
+    counts = [f"{count:,} {_plural(word, count)}" for word, count in _words(summary.severities) if count]
+    total = summary.severities["total"]
+    return f"{total:,} {_plural('finding', total)}: {', '.join(counts)}.{_fixable(*summary.fixable)}"
+
+
+def _words(severities: dict[str, int]) -> Iterable[tuple[str, int]]:
+    return ((word, count) for word, count in severities.items() if word != "total")
+
+
+def _fixable(safe: int, unsafe: int) -> str:
+    parts = [f"{safe:,} with a safe fix"] * bool(safe) + [f"{unsafe:,} with an unsafe fix"] * bool(unsafe)
+    return f" {' and '.join(parts)}." if parts else ""
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 or word == "info" else word + "s"
