@@ -1,0 +1,100 @@
+"""Every setting of a run, declared once.
+
+From here come the keys of qc.toml, the options of `qc check` with their help, and the JSON Schema.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from qc.finding import Severity
+from qc.readers import FORMATS
+
+INPUT_FORMATS = ("auto", *FORMATS)
+OUTPUT_FORMATS = ("full", "concise", "json", "jsonl", "none")
+GATES = ("any", "warning", "error", "never")
+
+
+def setting(
+    default: Any,
+    help_: str,
+    panel: str,
+    *,
+    metavar: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: tuple[str, ...] = (),
+    accept: Callable[[Any], Any] | None = None,
+) -> Any:
+    """A field of `Settings`: its default (which gives the type), what it does, and the heading help shows it under."""
+    metadata = {
+        "help": help_,
+        "panel": panel,
+        "metavar": metavar,
+        "minimum": minimum,
+        "maximum": maximum,
+        "choices": choices,
+        "accept": accept,
+    }
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def known_encoding(name: str) -> str:
+    """`name`, if Python can decode it to text ("" is none); raises `ValueError` otherwise."""
+    try:
+        "".encode(name or "utf-8")
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"knows no text encoding {name!r}; try utf-8, latin-1, gb18030 ...") from error
+    return name
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is told. A key of qc.toml is the name of a field with hyphens; so is the option of `qc check`.
+
+    `select`, `ignore` and `extend_select` hold what was given last; which rules run is told by all layers together
+    (see `qc.config.selection`).
+    """
+
+    select: tuple[str, ...] = setting(
+        (), "Check only these rules: codes, names, families (REP) or ALL.", "Rules", metavar="RULE"
+    )
+    ignore: tuple[str, ...] = setting((), "Leave these rules out.", "Rules", metavar="RULE")
+    extend_select: tuple[str, ...] = setting((), "Check these rules as well.", "Rules", metavar="RULE")
+    preview: bool = setting(False, "Also use rules whose precision has not been measured yet.", "Rules")
+    min_severity: Severity = setting(Severity.INFO, "Report nothing below this severity.", "Rules")  # noqa: RUF009
+    min_confidence: float = setting(
+        0.0, "Report nothing below this confidence (0 to 1).", "Rules", metavar="SHARE", minimum=0, maximum=1
+    )
+    corpus: bool = setting(True, "Also compare the documents with each other.", "Rules")
+
+    input_format: str = setting(
+        "auto", "Read every input as this; auto goes by the file name.", "Input", choices=INPUT_FORMATS
+    )
+    text_field: str = setting(
+        "", "Field that holds the text of a record; dots lead into nested ones.", "Input", metavar="FIELD"
+    )
+    id_field: str = setting("", "Field that names the record.", "Input", metavar="FIELD")
+    url_field: str = setting("", "Field that holds the address of the page.", "Input", metavar="FIELD")
+    encoding: str = setting(
+        "", "Encoding of the bytes; found out where not given.", "Input", metavar="NAME", accept=known_encoding
+    )
+
+    include: tuple[str, ...] = setting((), "In folders, read only what matches this pattern.", "Files", metavar="GLOB")
+    exclude: tuple[str, ...] = setting((), "In folders, leave out what matches this pattern.", "Files", metavar="GLOB")
+    respect_gitignore: bool = setting(False, "In folders, leave out what .gitignore names.", "Files")
+    allow_empty: bool = setting(False, "Exit 0 where there is nothing to check.", "Files")
+
+    output_format: str = setting("full", "What to print on stdout.", "Output", choices=OUTPUT_FORMATS)
+    report: tuple[str, ...] = setting(
+        (), "Also write a report, its format by suffix or as FORMAT:PATH; may be repeated.", "Output", metavar="PATH"
+    )
+    statistics: bool = setting(False, "Print how many findings each rule has, not the findings.", "Output")
+    max_findings: int = setting(1000, "List at most this many findings a document.", "Output", metavar="N", minimum=1)
+
+    fail_on: str = setting("warning", "Exit 1 if a finding is at least this severe.", "Gate", choices=GATES)
+
+    jobs: int = setting(0, "Worker processes; 0: one a core.", "Run", metavar="N", minimum=0, maximum=512)
