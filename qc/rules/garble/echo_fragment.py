@@ -1,0 +1,162 @@
+"""GAR101: a sentence that is only a phrase of the sentence before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.finding import Finding
+from qc.rule import Rule
+from qc.spans import Ints
+from qc.text import Text
+
+_COMMAS = frozenset(",;،؛，、；፣")
+_LIST_MARKS = frozenset("、")  # where a comma parts clauses, and items have a mark of their own
+_STOPS = frozenset(".。．।։።።۔។။")
+_SPOKEN = (Kind.QUOTE, Kind.CLOSE)
+
+# So many fragments in a row are held against the same sentence.
+_CHAIN = 5
+
+
+class EchoFragment(Rule):
+    """A sentence that is only a phrase of the sentence before it.
+
+    A translation machine broke a list with a full stop and wrote an item again: "..., the Global Civilization
+    Initiative. Global Development Initiative. Building a community ...". The fragment must be a bare phrase: a name
+    (its first letter is a capital inside the sentence before, too) or an item of that sentence's list. Told from
+    rhetoric: an echo of the last words ("It was a long night. A long night."), of one word, of speech or of a question
+    is left alone; so are run-in headings, which stand before the sentence they name, and lists of references.
+    """
+
+    code = "GAR101"
+    scripts = "not scripts without case and without list commas (Thai, Lao, Khmer)"
+    bad = (
+        "Mereka memperkuat Inisiatif Pembangunan Global, Inisiatif Keamanan Global, serta Inisiatif Peradaban Global. "
+        "⟦Inisiatif Pembangunan Global.⟧ Membangun komunitas dengan masa depan bersama.",
+        "The council praised the Northern Harbour Fund, the Green Roof Plan, and the work of many volunteers. "
+        "⟦Green Roof Plan.⟧ It will meet again in May.",
+        "Der Rat lobte den Neuen Hafenfonds, das Grüne Dach und die Arbeit der vielen Helfer. ⟦Neuen Hafenfonds.⟧ "
+        "Im Mai tagt er wieder.",
+        "El acuerdo abarca el comercio exterior, la energía limpia, el transporte público y la pesca. "
+        "⟦La energía limpia.⟧ Los ministros firmaron el lunes.",
+        "Стороны обсудили мирное строительство, космические исследования, высшее образование и спорт. "
+        "⟦Космические исследования.⟧ Встреча длилась два часа.",
+        "双方讨论了全球发展倡议、全球安全倡议、全球文明倡议以及文化交流。⟦全球安全倡议。⟧会谈持续了两个小时。",
+    )
+    good = (
+        "It was a long night for all of us. A long night. We slept till noon.",
+        "They promised never to come back here again. Never again. And they kept their word.",
+        "The Global Development Initiative. The president praised the Global Development Initiative in his speech.",
+        "She said that the door was open and the lights were on. The door was open. She went in.",
+        '"We want the Green Roof Plan and a new harbour," he said. "Green Roof Plan. That is all."',
+        "Did you see the Green Roof Plan on the news today? Green Roof Plan? Never heard of it.",
+        "Apa yang kita cari dalam hidup ini adalah kedamaian hati. Kedamaian hati. Itu saja.",
+        "Visit the Royal Harbour Museum and the old town in the morning.\nRoyal Harbour Museum.\nOpen daily.",
+        "A service of Blue Harbour Insurance Company, unless otherwise said. © Blue Harbour Insurance Company. Terms apply.",
+        "Battery life. With the new cells the battery life grew by an hour, they say.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        first, last = text.words_of(text.sentences)
+        chain = anchor = found = -1
+        for index in _short_inside(text, first, last).tolist():
+            chain = chain + 1 if found == index - 1 else 0
+            anchor = anchor if 0 < chain <= _CHAIN else index - 1
+            echo = Echo(text, range(first[index], last[index]), range(first[anchor], last[anchor]))
+            if echo.copy >= 0 and _plain(text, index, anchor):
+                found = index
+                if echo.confidence:
+                    yield self._finding(text, index, echo)
+
+    def _finding(self, text: Text, index: int, echo: Echo) -> Finding:
+        start, end = text.sentences[index]
+        message = f'"{text.slice(start, end)}" is no sentence: it only repeats a phrase of the sentence before it'
+        fix = self.fix(text, "delete the fragment", (start, end, ""))
+        return self.finding(text, start, end, message, confidence=echo.confidence, related=[echo.place], fix=fix)
+
+
+def _short_inside(text: Text, first: Ints, last: Ints) -> Ints:
+    """Sentences of 2 to 8 words (4 to 16 characters of a script without spaces) that do not begin their paragraph."""
+    count = last - first
+    if len(count) < 2 or not len(text.words):
+        return np.zeros(0, np.int64)
+    scale = np.where(text.unspaced_words[np.minimum(first, len(text.words) - 1)], 2, 1)
+    short = (count >= 2 * scale) & (count <= 8 * scale)
+    inside = np.append(False, text.sentences.owner[1:] == text.sentences.owner[:-1])
+    return np.flatnonzero(short & inside)
+
+
+def _plain(text: Text, index: int, anchor: int) -> bool:
+    """A fragment that ends in one full stop, with no quotation mark in it or at the end of the sentence before."""
+    start, end = text.sentences[index]
+    before = int(text.sentences.end[anchor])
+    spoken = np.isin(text.kinds[[*range(max(0, before - 3), before), *range(start, end)]], _SPOKEN).any()
+    stop = text.string[end - 1] in _STOPS and text.string[end - 2] not in _STOPS
+    return bool(
+        stop
+        and text.kinds[start] >= Kind.DIGIT
+        and not spoken
+        and ":" not in text.string[start:end]
+        and not text.code_mask[start]
+    )
+
+
+class Echo:
+    """Where the words of a fragment (`words`) stand within the sentence before it (`sentence`): word indices.
+
+    copy         the word at which they stand there, -1 if they do not
+    confidence   0 where the fragment may be a sentence, or rhetoric
+    """
+
+    def __init__(self, text: Text, words: range, sentence: range) -> None:
+        self.text, self.words, self.sentence = text, words, sentence
+        self.copy = self._find() if len(sentence) >= len(words) + 3 else -1
+
+    def _find(self) -> int:
+        ids, size = self.text.word_ids, len(self.words)
+        inside = ids[self.sentence.start : self.sentence.stop - size + 1]
+        for at in np.flatnonzero(inside == ids[self.words.start])[:20].tolist():
+            copy = self.sentence.start + at
+            if self.text.equal_words(copy, self.words.start, size):
+                return copy
+        return -1
+
+    @cached_property
+    def place(self) -> tuple[int, int]:
+        words = self.text.words
+        return int(words.start[self.copy]), int(words.end[self.copy + len(self.words) - 1])
+
+    @cached_property
+    def confidence(self) -> float:
+        at_end = self.copy + len(self.words) == self.sentence.stop
+        if at_end and len(self.words) < 4:
+            return 0.0
+        if self._is_name():
+            return 0.7 if at_end else 0.95
+        return 0.8 if self._is_item() and not at_end else 0.0
+
+    def _is_name(self) -> bool:
+        """Its words of four letters and more have capitals where they stand inside the sentence before."""
+        starts = self.text.words.start[self.copy : self.copy + len(self.words)]
+        lengths = self.text.words.end[self.copy : self.copy + len(self.words)] - starts
+        long = (lengths >= 4) & (starts != self.text.words.start[self.sentence.start])
+        return bool(long.any() and (self.text.kinds[starts[long]] == Kind.UPPER).all())
+
+    def _is_item(self) -> bool:
+        """It is an item of a list: a comma on one side of it, and two commas or more in the sentence."""
+        return self._commas(self.sentence.start, self.sentence.stop) >= 2 and (
+            self._commas(self.copy - 1, self.copy + 1) + self._commas(self.copy - 2, self.copy) > 0
+            or self._commas(self.copy + len(self.words) - 1, self.copy + len(self.words) + 1) > 0
+        )
+
+    def _commas(self, first: int, last: int) -> int:
+        """How many of the gaps between the words `[first, last)` hold a comma."""
+        words, string = self.text.words, self.text.string
+        inner = range(max(first, self.sentence.start), min(last, self.sentence.stop) - 1)
+        gaps = (string[words.end[word] : words.start[word + 1]] for word in inner)
+        marks = _LIST_MARKS if self.text.unspaced_words[self.copy] else _COMMAS
+        return sum(1 for gap in gaps if not marks.isdisjoint(gap))
