@@ -56,7 +56,7 @@ class EchoFragment(Rule):
         "Did you see the Green Roof Plan on the news today? Green Roof Plan? Never heard of it.",
         "Apa yang kita cari dalam hidup ini adalah kedamaian hati. Kedamaian hati. Itu saja.",
         "Visit the Royal Harbour Museum and the old town in the morning.\nRoyal Harbour Museum.\nOpen daily.",
-        "A service of Blue Harbour Insurance Company, unless otherwise said. © Blue Harbour Insurance Company. Terms apply.",
+        "A service of Blue Harbour Insurance Company, as said above. © Blue Harbour Insurance Company. Terms apply.",
         "Battery life. With the new cells the battery life grew by an hour, they say.",
     )
 
@@ -96,13 +96,8 @@ def _plain(text: Text, index: int, anchor: int) -> bool:
     before = int(text.sentences.end[anchor])
     spoken = np.isin(text.kinds[[*range(max(0, before - 3), before), *range(start, end)]], _SPOKEN).any()
     stop = text.string[end - 1] in _STOPS and text.string[end - 2] not in _STOPS
-    return bool(
-        stop
-        and text.kinds[start] >= Kind.DIGIT
-        and not spoken
-        and ":" not in text.string[start:end]
-        and not text.code_mask[start]
-    )
+    words = text.kinds[start] >= Kind.DIGIT and ":" not in text.string[start:end]
+    return bool(stop and words and not spoken and not text.code_mask[start])
 
 
 class Echo:
@@ -120,7 +115,7 @@ class Echo:
         ids, size = self.text.word_ids, len(self.words)
         inside = ids[self.sentence.start : self.sentence.stop - size + 1]
         for at in np.flatnonzero(inside == ids[self.words.start])[:20].tolist():
-            copy = self.sentence.start + at
+            copy = self.sentence.start + int(at)
             if self.text.equal_words(copy, self.words.start, size):
                 return copy
         return -1
