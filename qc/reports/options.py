@@ -12,12 +12,12 @@ class ReportOptions:
     color         ANSI colours (whoever calls has looked at NO_COLOR and at the terminal)
     columns       width of the terminal
     statistics    counts by rule in the summary
-    max_findings  show so many findings at most and say how many more there are; `None` shows all
+    limit         list so many findings at most and say how many more there are; `None` lists all
     quiet         findings without the summary, unless something was not checked
     """
 
     color: bool = False
     columns: int = 120
     statistics: bool = False
-    max_findings: int | None = None
+    limit: int | None = None
     quiet: bool = False

@@ -108,7 +108,7 @@ def account(run: Run) -> Data:
 
 
 def _unread(outcome: Outcome) -> Data:
-    return _input(outcome) | {"reason": outcome.reason}
+    return _input(outcome) | {"reason": outcome.reason, "count": outcome.count}
 
 
 def _notes(outcome: Outcome) -> Data:

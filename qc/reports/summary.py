@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,26 +56,20 @@ class Summary:
         return [outcome for outcome in self.run.outcomes if outcome.state is state]
 
 
-def summary_lines(run: Run, options: ReportOptions, shown: int | None = None) -> Iterator[str]:
-    """The end of every human format; `shown` is how many findings were listed, if not all."""
-    summary = Summary(run)
-    if options.quiet and run.complete and not run.not_checked():
+def summary_lines(run: Run, options: ReportOptions, left_out: int = 0) -> Iterator[str]:
+    """The end of every human format; `left_out` is how many findings the list before it leaves out."""
+    if options.quiet and run.complete and not left_out and not run.not_checked():
         return
-    paint = Painter(options.color)
-    yield from _cut(summary, shown)
+    summary, paint = Summary(run), Painter(options.color)
+    if left_out:
+        yield f"{left_out:,} more {_plural('finding', left_out)} not listed."
+        yield ""
     if options.statistics and summary.rules:
         yield from _statistics(summary, paint)
     yield from _account(summary, paint)
     yield paint(_found(summary), Style.BOLD)
     if not run.complete:
         yield paint("Interrupted: this is what was done until then.", Style.RED)
-
-
-def _cut(summary: Summary, shown: int | None) -> Iterator[str]:
-    total = len(summary.findings)
-    if shown is not None and shown < total:
-        yield f"{shown:,} of {total:,} findings are shown (--max-findings)."
-        yield ""
 
 
 def _statistics(summary: Summary, paint: Painter) -> Iterator[str]:
@@ -93,38 +87,42 @@ def _account(summary: Summary, paint: Painter) -> Iterator[str]:
         f"{counts['total']:,} {_plural('document', counts['total'])} = "
         f"{counts['checked']:,} checked + {counts['failed']:,} failed + {counts['skipped']:,} skipped"
     )
-    failed = [f"  {paint('failed', SEVERITY[Severity.ERROR])}  {_why(it)}" for it in summary.outcomes(State.FAILED)]
-    skipped = [f"  {paint('skipped', Style.DIM)} {_why(outcome)}" for outcome in summary.outcomes(State.SKIPPED)]
-    notes = [
-        f"  {paint('note', Style.DIM)}    {places.name(outcome.path, outcome.record)}: {inline(note)}"
-        for outcome in summary.run.outcomes
-        for note in outcome.notes
-    ]
-    yield from failed
-    yield from _first(skipped, "skipped")
-    yield from _first(notes, "notes")
-
-
-def _first(named: list[str], word: str) -> Iterator[str]:
-    yield from named[:NAMED]
-    if len(named) > NAMED:
-        yield f"  and {len(named) - NAMED:,} more {word}"
+    for outcome in summary.outcomes(State.FAILED):
+        yield f"  {paint('failed', SEVERITY[Severity.ERROR])}   {_why(outcome)}"
+    skipped = summary.outcomes(State.SKIPPED)
+    for outcome in skipped[:NAMED]:
+        yield f"  {paint('skipped', Style.DIM)}  {_why(outcome)}"
+    if len(skipped) > NAMED:
+        yield f"  and {sum(outcome.count for outcome in skipped[NAMED:]):,} more skipped"
+    yield from _notes(summary.run, paint)
 
 
 def _why(outcome: Outcome) -> str:
-    return f"{places.name(outcome.path, outcome.record)}: {inline(outcome.reason) or 'no reason given'}"
+    inputs = f" ({outcome.count:,} inputs)" if outcome.count > 1 else ""
+    return f"{places.name(outcome.path, outcome.record)}{inputs}: {inline(outcome.reason) or 'no reason given'}"
+
+
+def _notes(run: Run, paint: Painter) -> Iterator[str]:
+    noted = [outcome for outcome in run.outcomes if outcome.notes]
+    for outcome in noted[:NAMED]:
+        notes = "; ".join(inline(note) for note in outcome.notes)
+        yield f"  {paint('note', Style.DIM)}     {places.name(outcome.path, outcome.record)}: {notes}"
+    if len(noted) > NAMED:
+        yield f"  and notes on {len(noted) - NAMED:,} more documents"
 
 
 def _found(summary: Summary) -> str:
-    if not summary.findings:
+    counts = summary.severities
+    if not counts["total"]:
         return "No findings."
-    counts = [f"{count:,} {_plural(word, count)}" for word, count in _words(summary.severities) if count]
-    total = summary.severities["total"]
-    return f"{total:,} {_plural('finding', total)}: {', '.join(counts)}.{_fixable(*summary.fixable)}"
+    words = ", ".join(f"{counts[severity]:,} {_plural(severity, counts[severity])}" for severity in _present(counts))
+    skipped = sum(len(outcome.findings) for outcome in summary.outcomes(State.SKIPPED))
+    aside = f" ({skipped:,} for skipped inputs)" if skipped else ""
+    return f"{counts['total']:,} {_plural('finding', counts['total'])}: {words}{aside}.{_fixable(*summary.fixable)}"
 
 
-def _words(severities: dict[str, int]) -> Iterable[tuple[str, int]]:
-    return ((word, count) for word, count in severities.items() if word != "total")
+def _present(counts: dict[str, int]) -> list[Severity]:
+    return [severity for severity in reversed(Severity) if counts[severity]]
 
 
 def _fixable(safe: int, unsafe: int) -> str:
@@ -133,4 +131,4 @@ def _fixable(safe: int, unsafe: int) -> str:
 
 
 def _plural(word: str, count: int) -> str:
-    return word if count == 1 or word == "info" else word + "s"
+    return word if count == 1 or word == Severity.INFO else word + "s"

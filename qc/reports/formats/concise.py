@@ -8,7 +8,7 @@ from qc.outcome import Run
 from qc.reports import places, safe
 from qc.reports.ansi import SEVERITY, Painter, Style
 from qc.reports.options import ReportOptions
-from qc.reports.shown import count_shown, shown
+from qc.reports.shown import left_out, listed
 from qc.reports.summary import summary_lines
 
 
@@ -18,9 +18,9 @@ def render(run: Run, options: ReportOptions) -> Iterator[str]:
 
 def _lines(run: Run, options: ReportOptions) -> Iterator[str]:
     paint = Painter(options.color)
-    for outcome, finding in shown(run, options):
+    for outcome, finding in listed(run, options):
         place = paint(places.label(places.of(finding, outcome)), Style.BOLD)
         severity = paint(finding.severity, SEVERITY[finding.severity])
         rule = f"{safe.inline(finding.code)} {safe.inline(finding.name)}"
         yield f"{place}: {severity} {rule}: {safe.inline(finding.message)}"
-    yield from summary_lines(run, options, count_shown(run, options))
+    yield from summary_lines(run, options, left_out(run, options))

@@ -10,7 +10,7 @@ from qc.reports import places, safe
 from qc.reports.ansi import SEVERITY, Painter, Style
 from qc.reports.columns import fit, underline
 from qc.reports.options import ReportOptions
-from qc.reports.shown import count_shown, shown
+from qc.reports.shown import left_out, listed
 from qc.reports.summary import summary_lines
 
 RELATED_SHOWN = 3  # other copies quoted; a count stands for the rest
@@ -22,10 +22,10 @@ def render(run: Run, options: ReportOptions) -> Iterator[str]:
 
 def _lines(run: Run, options: ReportOptions) -> Iterator[str]:
     page = _Page(options)
-    for outcome, finding in shown(run, options):
+    for outcome, finding in listed(run, options):
         yield from page.finding(finding, places.of(finding, outcome))
         yield ""
-    yield from summary_lines(run, options, count_shown(run, options))
+    yield from summary_lines(run, options, left_out(run, options))
 
 
 class _Page:

@@ -10,7 +10,7 @@ from qc.outcome import Outcome, Run
 from qc.reports import places, safe
 from qc.reports.ansi import SEVERITY, Painter, Style
 from qc.reports.options import ReportOptions
-from qc.reports.shown import count_shown, shown
+from qc.reports.shown import left_out, listed
 from qc.reports.summary import summary_lines
 
 _SEVERITY_COLUMNS = max(len(severity) for severity in Severity)
@@ -22,10 +22,10 @@ def render(run: Run, options: ReportOptions) -> Iterator[str]:
 
 def _lines(run: Run, options: ReportOptions) -> Iterator[str]:
     paint = Painter(options.color)
-    for _, pairs in groupby(shown(run, options), key=lambda pair: id(pair[0])):
+    for _, pairs in groupby(listed(run, options), key=lambda pair: id(pair[0])):
         yield from _document([*pairs], paint)
         yield ""
-    yield from summary_lines(run, options, count_shown(run, options))
+    yield from summary_lines(run, options, left_out(run, options))
 
 
 def _document(pairs: list[tuple[Outcome, Finding]], paint: Painter) -> Iterator[str]:
