@@ -1,0 +1,160 @@
+"""Where UTF-8 was read in another code page, and what stood there before.
+
+In UTF-8 a character beyond ASCII is a lead byte and one to three trail bytes. Read in a code page of one byte a
+character, it becomes a lead byte's character followed by trail bytes' characters of that same page ("é" -> "Ã©"). The
+screen looks for such neighbours in columns; ftfy decides about the few that are left and repairs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from qc.offsets import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qc.spans import Ints
+    from qc.text import Text
+
+# The code pages that ftfy knows how to undo; a bit of a column each.
+PAGES = "latin-1 cp1252 cp1251 cp1250 cp1253 cp1254 cp1257 iso8859-2 mac-roman cp437".split()
+
+_EVERY = (1 << len(PAGES)) - 1
+_LOST_A0 = (0xC2, 0xC3, 0xC5, 0xCE, 0xD0, 0xD9)  # leads of letters whose trail byte A0 is often made a blank
+_BMP = 0x10000
+
+_PIECE = 2_000  # longer lines are repaired in pieces, cut where no broken character can be
+_SLACK = 200
+
+
+class Repair(NamedTuple):
+    """`span` of the text should read `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+class _Tables(NamedTuple):
+    """uint16[0x10000] each: in which code pages a character is the lead byte of two, three, four, or a trail byte."""
+
+    lead: NDArray[np.uint16]  # of any
+    two: NDArray[np.uint16]
+    three: NDArray[np.uint16]
+    four: NDArray[np.uint16]
+    trail: NDArray[np.uint16]
+
+
+@cache
+def _tables() -> _Tables:
+    tables = _Tables(*(np.zeros(_BMP, np.uint16) for _ in _Tables._fields))
+    for bit, page in enumerate(PAGES):
+        for first, last, table in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3), (0x80, 0xBF, 4)):
+            for byte in range(first, last + 1):
+                tables[table][_decoded(byte, page)] |= 1 << bit
+    tables.lead[:] = tables.two | tables.three | tables.four
+    tables.trail[[0xFFFD, 0x1A, ord(" "), ord("?")]] = _EVERY  # what a lost byte became
+    return tables
+
+
+def _decoded(byte: int, page: str) -> int:
+    """The code point of a byte; a byte that the page leaves open stays what it is, as in web browsers."""
+    try:
+        return ord(bytes([byte]).decode(page))
+    except UnicodeDecodeError:
+        return byte
+
+
+def suspects(codes: NDArray[np.uint32]) -> Ints:
+    """int64[k], ascending: where a lead character with all its trail characters stands, or a C1 control."""
+    tables = _tables()
+    padded = np.append(codes, np.zeros(3, np.uint32))
+    at = _pairs(padded)
+    lead = codes[at]
+    first, second, third = (tables.trail[np.minimum(padded[at + step], _BMP - 1)] for step in (1, 2, 3))
+    whole = tables.two[lead] & first | tables.three[lead] & first & second | tables.four[lead] & first & second & third
+    found: Ints = at[(whole > 0) | (lead < 0xA0)]
+    return found
+
+
+def _pairs(codes: NDArray[np.uint32]) -> Ints:
+    """Where a lead and a trail character of one code page are neighbours, or a C1 control stands."""
+    low, tables = codes.astype(np.uint16), _tables()
+    beyond = np.flatnonzero(codes >= 0x80)
+    if 4 * len(beyond) > len(codes):  # whole columns cost less than picking most of them
+        at = np.flatnonzero(tables.lead[low][:-1] & tables.trail[low][1:])
+    else:
+        lead = tables.lead[low[beyond]]
+        at = beyond[(lead > 0)]
+        at = at[(lead[lead > 0] & tables.trail[low[at + 1]]) > 0]
+    controls = beyond[codes[beyond] < 0xA0]
+    return np.union1d(at[codes[at] < _BMP], controls) if len(controls) else at[codes[at] < _BMP]
+
+
+def repairs(text: Text) -> list[list[Repair]]:
+    """What ftfy would repair, a list for each line (or piece of a long line) that has something to repair."""
+    found = []
+    for start, end in _pieces(text):
+        edits = _repaired(text.slice(start, end))
+        if edits:
+            found.append([Repair(span.shift(start), replacement) for span, replacement in edits])
+    return found
+
+
+def _pieces(text: Text) -> Iterator[Span]:
+    """The lines, or pieces of long lines, that hold a bad sequence of characters; ascending, disjoint."""
+    from ftfy.badness import BADNESS_RE
+
+    done = 0
+    for suspect in suspects(text.codes).tolist():
+        if suspect >= done and BADNESS_RE.search(text.string[max(0, suspect - 3) : suspect + 8]):
+            piece = _piece(text, suspect, done)
+            yield piece
+            done = piece.end
+
+
+def _piece(text: Text, offset: int, first: int) -> Span:
+    """The line around `offset`, from `first` on; of a long one about `_PIECE` characters between two blanks."""
+    string = text.string
+    left, right = max(first, offset - _PIECE // 2), offset + _PIECE // 2
+    start, end = string.rfind("\n", left, offset) + 1, string.find("\n", offset, right)
+    if not start:
+        start = left if left == first else string.find(" ", left, left + _SLACK) + 1 or left
+    if end < 0:
+        end = len(string) if right >= len(string) else max(string.rfind(" ", right - _SLACK, right), 0) or right
+    return Span(start, end)
+
+
+def _repaired(piece: str) -> list[Repair]:
+    """The stretches of `piece` that ftfy changes, with what stood there; none if it changes nothing."""
+    from ftfy import fix_encoding
+    from rapidfuzz.distance import Levenshtein
+
+    fixed = fix_encoding(piece)
+    if fixed == piece:
+        return []
+    found: list[Repair] = []
+    for change in Levenshtein.opcodes(piece, fixed):
+        if change.tag == "equal":
+            continue
+        start, end, replacement = change.src_start, change.src_end, fixed[change.dest_start : change.dest_end]
+        if found and _goes_on(piece[found[-1].span.end : start]):
+            span, first = found.pop()
+            start, replacement = span.start, first + piece[span.end : start] + replacement
+        found.append(Repair(Span(start, end), replacement))
+    return [_with_its_trail(repair, piece) for repair in found]
+
+
+def _with_its_trail(repair: Repair, piece: str) -> Repair:
+    """Of "Â²" only "²" stays, but both characters are what is broken."""
+    (start, end), replacement = repair
+    return repair if replacement else Repair(Span(start, end + 1), piece[end : end + 1])
+
+
+def _goes_on(between: str) -> bool:
+    """Whether two broken places are one stretch: in the same word, or with nothing but marks between them."""
+    return not any(map(str.isspace, between)) or (len(between) <= 3 and not any(map(str.isalnum, between)))
