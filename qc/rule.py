@@ -83,7 +83,7 @@ class Rule:
     good: ClassVar[Sequence[str | Example]] = ()
     Options: ClassVar[type[Options]] = Options
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: Any = None) -> None:
         self.options: Any = self.Options() if options is None else options
 
     @classmethod
@@ -132,10 +132,14 @@ class Rule:
             span=span,
             message=message,
             confidence=round(confidence, 3),
-            related=tuple(Related(*text.place(first, last), *label) for first, last, *label in related),
+            related=tuple(self._related(text, *other) for other in related),
             fix=fix,
             evidence=evidence or {},
         )
+
+    @staticmethod
+    def _related(text: Text, start: int, end: int, label: str = "the other copy") -> Related:
+        return Related(*text.place(start, end), label)
 
     @staticmethod
     def fix(text: Text, title: str, *edits: tuple[int, int, str], safe: bool = False) -> Fix:
@@ -152,6 +156,10 @@ class Diagnostic(Rule):
     """
 
     severity = Severity.ERROR
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        """Nothing: the engine speaks for it."""
+        return iter(())
 
 
 class CorpusRule(Rule):

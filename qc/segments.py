@@ -155,7 +155,8 @@ def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint
     goes_on = (stops & _abbreviates(marks, kinds, words_, word_ids)) | (
         (stops | (after > marks + 1)) & _before_small_letter(after, kinds, words_)
     )
-    return after[wide | (apart & ~goes_on)]
+    breaks: Ints = after[wide | (apart & ~goes_on)]
+    return breaks
 
 
 def _abbreviates(marks: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:

@@ -133,7 +133,8 @@ class Text:
     @cached_property
     def unspaced_words(self) -> NDArray[np.bool_]:
         """bool[w]: a word that is one character of a script without spaces (Chinese, Thai ...)."""
-        return self.kinds[self.words.start] == characters.Kind.UNSPACED
+        unspaced: NDArray[np.bool_] = self.kinds[self.words.start] == characters.Kind.UNSPACED
+        return unspaced
 
     # -- what readers knew
 

@@ -49,7 +49,7 @@ def conclude(
 
 def _conclusions(notes: Mapping[str, list[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:
     for rule in plan.corpus_rules:
-        yield from rule.conclude(sorted(notes.get(rule.code, ()), key=lambda note: note[0]))
+        yield from map(plan.graded, rule.conclude(sorted(notes.get(rule.code, ()), key=lambda note: note[0])))
 
 
 def _wanted(finding: Finding, plan: Plan) -> bool:
@@ -64,8 +64,9 @@ def _look_again(
     own: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         own[finding.document].append(finding)
-        for at in (finding, *finding.related):
-            places[at.document].add(at.span)
+        places[finding.document].add(finding.span)
+        for other in finding.related:
+            places[other.document].add(other.span)
     seen, stems = {}, {}
     for number, document in read_again(sorted(places)):
         kept = document if plan.keep_text and number in own else None

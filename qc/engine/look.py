@@ -34,6 +34,13 @@ class Looked:
     outcomes: list[Outcome] = field(default_factory=list)
     notes: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
 
+    def extend(self, other: Looked) -> None:
+        """Append what comes next; the numbers of its notes go on from ours."""
+        base = len(self.outcomes)
+        self.outcomes += other.outcomes
+        for code, notes in other.notes.items():
+            self.notes.setdefault(code, []).extend((base + number, note) for number, note in notes)
+
 
 def look(read: Iterable[Read], plan: Plan) -> Iterator[Looked]:
     """Look at what a reader gives, a batch at a time, in order."""
@@ -70,7 +77,7 @@ def _findings(text: Text, plan: Plan) -> list[list[Finding]]:
     """What all rules find, by document."""
     found: list[list[Finding]] = [[] for _ in text.sources]
     for rule in plan.document_rules:
-        for finding in _check(rule, text):
+        for finding in map(plan.graded, _check(rule, text)):
             wanted = finding.severity.rank >= plan.min_severity.rank and finding.confidence >= plan.min_confidence
             if wanted or finding.code == RuleCrash.code:
                 found[finding.document].append(finding)

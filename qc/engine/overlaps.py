@@ -25,8 +25,8 @@ ABSORBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("GAR109", ("GAR103", "GAR104", "GAR105", "GAR110", "REP", "LNG102")),
     # From the largest repeated thing to the smallest; a loop explains every stutter and repeated sentence in it.
     ("REP105", ("REP", "GAR101", "GAR110")),
-    ("REP101", ("REP", "GAR101")),
-    ("REP102", ("REP", "GAR101")),
+    ("REP101", ("REP102", "REP103", "REP104", "REP106", "REP107", "REP108", "GAR101")),
+    ("REP102", ("REP103", "REP104", "REP106", "REP107", "REP108", "GAR101")),
     ("GAR101", ("REP103", "REP107", "REP104", "GAR102")),
     ("REP104", ("REP103", "REP106", "REP107", "REP108")),
     ("REP106", ("REP103", "REP107")),

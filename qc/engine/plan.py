@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from qc.finding import Severity
+from qc.finding import Finding, Severity
 from qc.readers import ReadOptions
 from qc.rule import CorpusRule, Rule
 
@@ -15,6 +16,7 @@ BATCH_CHARACTERS = 150_000
 class Plan:
     """The rules with their options, how to read, and what to keep. Picklable.
 
+    severities     the severity that replaces a rule's own, by code
     max_findings   per document; what is over is counted in a QC004 finding
     keep_text      keep the text of documents with findings, for reports that show it
     corpus         run the corpus rules (they need more than one document)
@@ -22,11 +24,17 @@ class Plan:
 
     rules: tuple[Rule, ...]
     reading: ReadOptions = field(default_factory=ReadOptions)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     min_severity: Severity = Severity.INFO
     min_confidence: float = 0.0
     max_findings: int = 1000
     keep_text: bool = False
     corpus: bool = True
+
+    def graded(self, finding: Finding) -> Finding:
+        """The finding at the severity it is to be reported at."""
+        severity = self.severities.get(finding.code)
+        return finding if severity is None else replace(finding, severity=severity)
 
     @property
     def document_rules(self) -> tuple[Rule, ...]:

@@ -21,9 +21,17 @@ _AHEAD = 3  # tasks under way for each worker: enough to keep it busy, few enoug
 
 
 def run_ordered(
-    work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int, died: Callable[[Task], Result]
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    jobs: int,
+    split: Callable[[Task], list[Task]],
+    died: Callable[[Task], Result],
 ) -> Iterator[Result]:
-    """`work(task)` for every task, in order; `died(task)` stands for one whose worker was killed."""
+    """`work(task)` for every task, in order.
+
+    A task whose worker was killed is split and its pieces are done one at a time; for a single piece that kills its
+    worker again `died(piece)` stands in.
+    """
     if jobs <= 1:
         yield from map(work, tasks)
         return
@@ -33,7 +41,7 @@ def run_ordered(
         if lost is None:
             return
         for task in lost:
-            yield _alone(work, task, died)
+            yield from _alone(work, task, split, died)
 
 
 def _until_broken(
@@ -69,13 +77,21 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Tas
         return None
 
 
-def _alone(work: Callable[[Task], Result], task: Task, died: Callable[[Task], Result]) -> Result:
-    """One task in a worker of its own."""
+def _alone(
+    work: Callable[[Task], Result], task: Task, split: Callable[[Task], list[Task]], died: Callable[[Task], Result]
+) -> Iterator[Result]:
+    """One task in a worker of its own, and if that dies too, each piece of it in one."""
     with _pool(1) as pool:
         try:
-            return pool.submit(work, task).result()
+            yield pool.submit(work, task).result()
+            return
         except BrokenProcessPool:
-            return died(task)
+            pieces = split(task)
+    if len(pieces) == 1:
+        yield died(task)
+        return
+    for piece in pieces:
+        yield from _alone(work, piece, split, died)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -29,7 +29,7 @@ def all_rules() -> tuple[type[Rule], ...]:
 
 
 def _own() -> list[type[Rule]]:
-    rules = []
+    rules: list[type[Rule]] = []
     for family in pkgutil.iter_modules(__path__, f"{__name__}."):
         package = importlib.import_module(family.name)
         for module in pkgutil.iter_modules(getattr(package, "__path__", []), f"{family.name}."):
@@ -40,7 +40,7 @@ def _own() -> list[type[Rule]]:
 def _foreign() -> list[type[Rule]]:
     from importlib.metadata import entry_points
 
-    rules = []
+    rules: list[type[Rule]] = []
     for entry in entry_points(group="qc.rules"):
         loaded = entry.load()
         rules += rules_in(loaded) if isinstance(loaded, ModuleType) else [loaded]

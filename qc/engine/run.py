@@ -1,0 +1,85 @@
+"""A run: inputs become tasks, tasks are done here or in workers, and the corpus rules conclude."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from qc.document import Document, Unread
+from qc.engine.corpus import conclude
+from qc.engine.look import Looked, look
+from qc.engine.plan import Plan
+from qc.engine.sources import Sources
+from qc.engine.tasks import Done, Task, died, do, tasks_of
+from qc.engine.workers import run_ordered
+from qc.outcome import Outcome
+from qc.readers import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents and characters looked at, findings so far."""
+
+    documents: int = 0
+    characters: int = 0
+    findings: int = 0
+
+    def plus(self, outcomes: Iterable[Outcome]) -> Progress:
+        documents, characters, findings = self.documents, self.characters, self.findings
+        for outcome in outcomes:
+            documents += outcome.count
+            characters += outcome.characters
+            findings += len(outcome.findings)
+        return Progress(documents, characters, findings)
+
+
+def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[Outcome]:
+    """Outcomes of documents in memory, in their order."""
+    held = list(documents)
+    looked = Looked()
+    for part in look(held, plan):
+        looked.extend(part)
+
+    def read_again(numbers: list[int]) -> Iterator[tuple[int, Document]]:
+        for number in numbers:
+            item = held[number]
+            if isinstance(item, Document):
+                yield number, item
+
+    return conclude(looked.outcomes, looked.notes, plan, read_again)
+
+
+def check_inputs(
+    inputs: Iterable[Input | Unread],
+    plan: Plan,
+    jobs: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+) -> Iterator[Outcome]:
+    """Outcomes in the order of the inputs, the same ones whatever `jobs` is.
+
+    Without corpus rules each outcome is yielded as soon as it is its turn; with them, after the conclusion.
+    """
+    tasks = tasks_of(inputs, plan)
+    if not plan.corpus_rules:
+        for done in _watched(_done(tasks, plan, jobs), progress):
+            yield from done.looked.outcomes
+        return
+    everything, sources = Looked(), Sources()
+    for done in _watched(_done(sources.held(tasks), plan, jobs), progress):
+        sources.add(done)
+        everything.extend(done.looked)
+    yield from conclude(everything.outcomes, everything.notes, plan, partial(sources.read_again, plan.reading))
+
+
+def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:
+    return run_ordered(partial(do, plan), tasks, jobs, Task.split, died)
+
+
+def _watched(finished: Iterable[Done], progress: Callable[[Progress], None] | None) -> Iterator[Done]:
+    state = Progress()
+    for done in finished:
+        if progress is not None:
+            state = state.plus(done.looked.outcomes)
+            progress(state)
+        yield done
