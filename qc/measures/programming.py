@@ -1,0 +1,105 @@
+"""Where text talks about code: there a tag, a brace or a `%s` is the subject, not a defect."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.spans import runs
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+Row = tuple[int, int]
+
+_NOTHING = (0, 0)
+
+# Words of the trade that every language borrows as they are. Two of them in a document's prose: it is about code.
+_TERMS = frozenset(
+    """
+    HTML HTML5 XHTML CSS CSS3 JavaScript TypeScript Python PHP SQL XML JSON YAML TOML API APIs GitHub GitLab Linux Unix
+    Ubuntu Debian regex RegExp npm Docker Kubernetes Django Flask jQuery WordPress shortcode shortcodes BBCode LaTeX
+    Markdown compiler runtime stdout stdin stderr localhost sudo bash Bash Java Rust Perl Ruby Terraform Ansible nginx
+    Apache DOM SDK CLI JVM LLVM Unicode ASCII UTF tokenizer tokenizers BERT NumPy pandas templating Jinja Jinja2 Liquid
+    Mustache Handlebars printf placeholder placeholders
+    """.split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CODE_MARKS = re.compile(r"[{}<>=;\\]")
+
+# A line of a listing: a prompt, a comment, a definition, a statement, a command.
+_LISTING = re.compile(
+    r"\$ [a-z]|>>> |//|#include|#!/|import [\w.]{1,60};?$|from [\w.]{1,60} import|(?:def|class|function) \w{0,60}[(:{]"
+    r"|(?:const|let|var) \w{1,60} ?=|return .{0,200};$|(?:sudo|npm|pip|git|docker|apt-get|wget) [\w./-]"
+    r"|[\w.]{1,60}\(.{0,200}\);?$|\w{1,40} = \S"
+)
+_LISTING_END = re.compile(r"(?:[)\w] \{|; (?:do|then)|\);|\(\))$|^(?:[{}]|\};|fi|done|esac|end|else:?)$")
+_ENOUGH = 3
+
+# Prose has so many characters to a brace, an angle or a semicolon.
+_PROSE = 12
+
+
+def about_code(text: Text, document: int) -> bool:
+    """Whether the prose of a document uses two words of the trade or more, or it holds three lines of a listing.
+
+    Read once per document, and only when asked: most documents hold no candidate.
+    """
+    known: dict[int, bool] = text.view(_Verdicts)
+    if document not in known:
+        known[document] = _terms(text.slice(*text.documents[document]))
+    return known[document]
+
+
+class _Verdicts(dict[int, bool]):
+    def __init__(self, _: Text) -> None:
+        super().__init__()
+
+
+def _terms(string: str) -> bool:
+    terms: set[str] = set()
+    listing = 0
+    for line in string.splitlines():
+        line = line.strip()
+        if _LISTING.match(line) or _LISTING_END.search(line[-12:]):
+            listing += 1
+        elif _PROSE * len(_CODE_MARKS.findall(line)) <= len(line):
+            terms |= _TERMS.intersection(_WORD.findall(line))
+        if len(terms) >= 2 or listing >= _ENOUGH:
+            return True
+    return False
+
+
+def quoted_code(text: Text) -> NDArray[np.bool_]:
+    """bool[n]: code blocks, and what stands between backticks, which even plain text uses for code.
+
+    A row of three backticks or more at the start of a line opens a fence which the next such row closes; a shorter row
+    goes with the next one on its line. Use as `text.view(quoted_code)`.
+    """
+    if "`" not in text.string:
+        return text.code_mask
+    mask = text.code_mask.copy()
+    start, end = runs(text.codes == ord("`"))
+    owner = np.searchsorted(text.documents.start, start, side="right")
+    fence = row = _NOTHING
+    document = 0
+    for first, last, number in zip(start.tolist(), end.tolist(), owner.tolist(), strict=True):
+        if number != document:
+            fence, row, document = _NOTHING, _NOTHING, number
+        if last - first >= 3 and text.string[max(0, first - 1) : first] in ("", "\n"):
+            fence = _close(mask, fence, (first, last))
+        elif fence == _NOTHING:
+            row = row if row == _NOTHING or "\n" not in text.string[row[1] : first] else _NOTHING
+            row = _close(mask, row, (first, last))
+    return mask
+
+
+def _close(mask: NDArray[np.bool_], opening: Row, row: Row) -> Row:
+    """Mark what two rows enclose; what is open afterwards."""
+    if opening == _NOTHING:
+        return row
+    mask[opening[0] : row[1]] = True
+    return _NOTHING
