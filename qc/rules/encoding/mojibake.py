@@ -80,7 +80,7 @@ class Mojibake(Rule):
 
 def _passages(text: Text) -> Iterator[list[Repair]]:
     """Broken stretches of one document with no well decoded character between them: where one encoding holds."""
-    found = [repair for line in repairs(text) for repair in line if not text.code_mask[repair.span.start]]
+    found = [repair for line in text.view(repairs) for repair in line if not text.code_mask[repair.span.start]]
     if not found:
         return
     beyond = np.flatnonzero((text.codes >= 0x80) & (text.kinds != Kind.SPACE) | (text.codes == 0))
