@@ -1,0 +1,229 @@
+"""Where the stock phrases of web pages stand: "related articles", "leave a comment", "baca juga".
+
+A cue is evidence, never a verdict: what it means depends on where it stands and on what follows. The phrases, with the
+language they belong to and the source that attests each, are in `cues.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc import hashes
+from qc.characters import Kind
+from qc.spans import Ints
+from qc.text import Text
+
+_TABLE = Path(__file__).with_suffix(".tsv")
+_BUCKETS = 20  # bits of the screen: a bool table of a megabyte holds a few thousand pairs of words
+
+Bools = NDArray[np.bool_]
+Masks = NDArray[np.uint16]
+
+
+class Topic(IntEnum):
+    """What a cue announces."""
+
+    RELATED = 0  # links to other pages
+    READ_ALSO = 1  # a link to one other page, often in the middle of the prose
+    READ_MORE = 2  # the same in words that prose uses too
+    COMMENTS = 3
+    SHARE = 4
+    SUBSCRIBE = 5
+    POLICY = 6  # rights, terms, cookies, imprint
+    NAVIGATE = 7
+    ADVERT = 8
+    CREDIT = 9  # who wrote, photographed, published
+
+    @property
+    def bit(self) -> int:
+        return 1 << self
+
+
+class Cue(NamedTuple):
+    """A stock phrase, the languages that use it and the sources that attest it."""
+
+    phrase: str
+    topics: frozenset[Topic]
+    languages: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A line of `cues.tsv`."""
+
+    language: str
+    topic: Topic
+    phrase: str
+    evidence: str
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The cue list as it stands in its file."""
+    lines = [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return tuple(Row(language, Topic[topic], phrase, evidence) for language, topic, phrase, evidence in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cues as columns, one entry a distinct phrase, ascending by `anchor`.
+
+    anchor   uint64[c]: hash of the first two words, or of the only one
+    whole    uint64[c]: hash of all words
+    length   int64[c]: number of words
+    topics   uint16[c]: bits of `Topic`
+    cues     the entries themselves
+    screen   bool[2^20]: whether some anchor has these leading bits
+    """
+
+    anchor: hashes.Hashes
+    whole: hashes.Hashes
+    length: Ints
+    topics: Masks
+    cues: tuple[Cue, ...]
+    screen: Bools
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cue list, ready to be looked up by hash."""
+    cues = _merged()
+    text = Text.of(*(cue.phrase for cue in cues))
+    first, last = text.words_of(text.documents)
+    anchor = text.sequence_ids(first, np.minimum(first + 2, last))
+    order = np.argsort(anchor, kind="stable")
+    screen = np.zeros(1 << _BUCKETS, np.bool_)
+    screen[_bucket(anchor)] = True
+    topics = np.array([sum(topic.bit for topic in cue.topics) for cue in cues], np.uint16)
+    whole = text.sequence_ids(first, last)
+    ordered = tuple(cues[index] for index in order.tolist())
+    return Lexicon(anchor[order], whole[order], (last - first)[order], topics[order], ordered, screen)
+
+
+def _merged() -> list[Cue]:
+    """One cue a phrase: several languages and topics may share it."""
+    by_phrase: dict[str, list[Row]] = {}
+    for row in rows():
+        by_phrase.setdefault(row.phrase, []).append(row)
+    return [
+        Cue(
+            phrase,
+            frozenset(row.topic for row in same),
+            tuple(dict.fromkeys(row.language for row in same)),
+            tuple(dict.fromkeys(row.evidence for row in same)),
+        )
+        for phrase, same in by_phrase.items()
+    ]
+
+
+def _bucket(ids: hashes.Hashes) -> Ints:
+    return (ids >> np.uint64(64 - _BUCKETS)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where cues stand, ascending by line and word.
+
+    cue           int64[m]: index into `lexicon().cues`
+    first, last   int64[m]: the words, half-open
+    line          int64[m]: the line
+    initial       bool[m]: nothing but numbers stands before it in its line
+    complete      bool[m]: nothing but numbers stands beside it in its line
+    colon         bool[m]: a colon follows at once
+    """
+
+    cue: Ints
+    first: Ints
+    last: Ints
+    line: Ints
+    initial: Bools
+    complete: Bools
+    colon: Bools
+
+
+def matches(text: Text) -> Matches:
+    """All cues in the lines of `text`: one of a single word only where it begins its line, others anywhere."""
+    first, last = text.words_of(text.lines)
+    lead = _lead(text, first, last)
+    cue, start = (np.concatenate(parts) for parts in zip(_singles(text, lead), _sequences(text), strict=True))
+    lexicon_ = lexicon()
+    end = start + lexicon_.length[cue]
+    line = np.searchsorted(first, start, side="right") - 1
+    inside = (line >= 0) & (start < last[line]) & (end <= last[line])
+    cue, start, end, line = cue[inside], start[inside], end[inside], line[inside]
+    order = np.lexsort((start, line))
+    cue, start, end, line = cue[order], start[order], end[order], line[order]
+    initial = start <= lead[line]
+    complete = initial & (end + _digits_between(text, end, last[line]) == last[line])
+    return Matches(cue, start, end, line, initial, complete, _colon_after(text, end))
+
+
+def _lead(text: Text, first: Ints, last: Ints) -> Ints:
+    """int64[lines]: the first word of each line that is no number (its first word, if all are numbers)."""
+    words = np.flatnonzero(text.kinds[text.words.start] != Kind.DIGIT)
+    if not len(words):
+        return first
+    lead = words[np.minimum(np.searchsorted(words, first), len(words) - 1)]
+    return np.where((lead >= first) & (lead < last), lead, first)
+
+
+def _singles(text: Text, lead: Ints) -> tuple[Ints, Ints]:
+    """Cues of one word at the head of a line."""
+    lead = lead[lead < len(text.words)]
+    return _looked_up(text.sequence_ids(lead, lead + 1), lead, single=True)
+
+
+def _sequences(text: Text) -> tuple[Ints, Ints]:
+    """Cues of two words and more, wherever their first two words stand."""
+    count = len(text.words)
+    if count < 2:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    position = np.arange(count - 1)
+    pair = text.sequence_ids(position, position + 2)
+    position = position[lexicon().screen[_bucket(pair)]]
+    cue, start = _looked_up(pair[position], position, single=False)
+    end = start + lexicon().length[cue]
+    fits = end <= count
+    cue, start, end = cue[fits], start[fits], end[fits]
+    equal = text.sequence_ids(start, end) == lexicon().whole[cue]
+    return cue[equal], start[equal]
+
+
+def _looked_up(ids: hashes.Hashes, position: Ints, *, single: bool) -> tuple[Ints, Ints]:
+    """Every pair of an entry whose anchor is among `ids` and the position it was found at."""
+    table = lexicon()
+    low = np.searchsorted(table.anchor, ids, side="left")
+    count = np.searchsorted(table.anchor, ids, side="right") - low
+    offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    cue, start = np.repeat(low, count) + offset, np.repeat(position, count)
+    kept = (table.length[cue] == 1) == single
+    return cue[kept], start[kept]
+
+
+def _digits_between(text: Text, start: Ints, end: Ints) -> Ints:
+    """int64[k]: how many of the words `[start, end)` are numbers."""
+    count = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT)).astype(np.int64)
+    between: Ints = count[end] - count[start]
+    return between
+
+
+def _colon_after(text: Text, end: Ints) -> Bools:
+    """bool[k]: a colon follows the word before `end`, at most one blank away."""
+    behind = text.words.end[end - 1]
+    top = len(text.codes) - 1
+    near, next_ = text.codes[np.minimum(behind, top)], text.codes[np.minimum(behind + 1, top)]
+    blank = (near == ord(" ")) | (near == 0xA0)
+    colon: Bools = _is_colon(near) | (blank & _is_colon(next_))
+    return colon
+
+
+def _is_colon(codes: NDArray[np.uint32]) -> Bools:
+    colon: Bools = (codes == ord(":")) | (codes == ord("："))
+    return colon

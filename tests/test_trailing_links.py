@@ -1,0 +1,106 @@
+"""LNK101 and LNK103 on the guiding example and on killer inputs, and the cue list they rest on."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from qc.measures import cues
+from qc.measures.cues import Topic
+from qc.rule import Rule
+from qc.rules.links.inline_read_also import InlineReadAlso
+from qc.rules.links.trailing_links import TrailingLinks
+from qc.text import Text
+
+STORY = "The council approved the budget on Monday after a long debate.\nThe mayor said that work would begin soon."
+RULES = (TrailingLinks, InlineReadAlso)
+
+
+def phrases(text: str) -> list[str]:
+    found = cues.matches(Text.of(text))
+    return [cues.lexicon().cues[index].phrase for index in found.cue.tolist()]
+
+
+def test_a_cue_is_found_whatever_its_case_and_numbers() -> None:
+    assert phrases("MORE STORIES") == ["more stories"]
+    assert "comments" in phrases("12 Comments (3)")
+
+
+def test_a_cue_of_one_word_counts_only_at_the_head_of_its_line() -> None:
+    assert phrases("He made two comments") == []
+
+
+def test_a_cue_does_not_cross_lines() -> None:
+    assert "more stories" not in phrases("more\nstories")
+
+
+def test_the_cue_list_has_no_duplicates_and_is_in_lower_case() -> None:
+    rows = [row[:3] for row in cues.rows()]
+    assert len(rows) == len(set(rows))
+    assert all(row.phrase == row.phrase.lower() and row.evidence for row in cues.rows())
+
+
+def test_topics_are_bits() -> None:
+    table = cues.lexicon()
+    for cue, mask in zip(table.cues, table.topics.tolist(), strict=True):
+        assert mask == sum(topic.bit for topic in cue.topics)
+    assert Topic.RELATED.bit == 1
+
+
+def test_the_whole_block_is_one_finding() -> None:
+    text = f"{STORY}\nMore stories\nFlood warning lifted\nTen recipes for cold days\nFollow us on Facebook\n"
+    (finding,) = TrailingLinks().check(Text.of(text))
+    assert finding.span.of(text) == text[len(STORY) + 1 : -1]
+    assert "'More stories'" in finding.message
+
+
+def test_prose_below_a_heading_is_not_cut() -> None:
+    text = f"{STORY}\nMore stories\nFlood warning lifted\nThe river had risen by two metres since the weekend, he said."
+    assert list(TrailingLinks().check(Text.of(text))) == []
+
+
+def test_documents_of_a_batch_do_not_see_each_other() -> None:
+    text = Text.of(STORY, "More stories\nFlood warning lifted", STORY)
+    assert [list(rule().check(text)) for rule in RULES] == [[], []]
+
+
+def test_no_document_and_no_line() -> None:
+    for text in (Text.of(), Text.of(""), Text.of("\n \n", "")):
+        assert [list(rule().check(text)) for rule in RULES] == [[], []]
+
+
+KILLERS = {
+    "short lines": lambda n: STORY + "\nMore stories" * n,
+    "headlines": lambda n: STORY + "\nMore stories\n" + "Flood warning lifted\n" * n,
+    "pointers": lambda n: STORY + "\nRead also: Flood warning lifted today\nHe said so.\n" * n,
+    "brackets": lambda n: STORY + " (Read also:" * n,
+    "one word": lambda n: "read " * n,
+    "empty lines": lambda n: "\n" * n,
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("killer", KILLERS)
+def test_time_is_linear(rule: type[Rule], killer: str) -> None:
+    def seconds(n: int) -> float:
+        best = float("inf")
+        for _ in range(3):
+            text = Text.of(KILLERS[killer](n))
+            begin = time.process_time()
+            list(rule().check(text))
+            best = min(best, time.process_time() - begin)
+        return best
+
+    seconds(100)
+    assert seconds(16_000) <= 6 * seconds(4_000) + 0.02
+
+
+def test_the_guiding_example() -> None:
+    seed = Path(__file__).parent.parent / "seeds" / "tiongkok-belarus.txt"
+    if not seed.exists():
+        pytest.skip("the seed is not part of this checkout")
+    text = seed.read_text("utf-8")
+    (finding,) = TrailingLinks().check(Text.of(text))
+    assert finding.span.of(text) == text[text.index("More Stories") :].rstrip()
