@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 
 from qc.document import Document, Unread
 from qc.engine.corpus import conclude
@@ -12,7 +13,6 @@ from qc.engine.look import Looked, look
 from qc.engine.plan import Plan
 from qc.engine.sources import Sources
 from qc.engine.tasks import Done, Task, died, do, tasks_of
-from qc.engine.workers import run_ordered
 from qc.outcome import Outcome
 from qc.readers import Input
 
@@ -66,14 +66,25 @@ def check_inputs(
             yield from done.looked.outcomes
         return
     everything, sources = Looked(), Sources()
-    for done in _watched(_done(sources.held(tasks), plan, jobs), progress):
-        sources.add(done)
-        everything.extend(done.looked)
+    try:
+        for done in _watched(_done(sources.held(tasks), plan, jobs), progress):
+            sources.add(done)
+            everything.extend(done.looked)
+    except KeyboardInterrupt:  # what was done until then is worth a report
+        yield from everything.outcomes
+        raise
     yield from conclude(everything.outcomes, everything.notes, plan, partial(sources.read_again, plan.reading))
 
 
 def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:
-    return run_ordered(partial(do, plan), tasks, jobs, Task.split, died)
+    """The tasks, done: by workers where there is more than one task, for workers take half a second to start."""
+    remaining = iter(tasks)
+    first = list(islice(remaining, 2))
+    if jobs <= 1 or len(first) < 2:
+        return map(partial(do, plan), chain(first, remaining))
+    from qc.engine.workers import run_ordered
+
+    return run_ordered(partial(do, plan), chain(first, remaining), jobs, Task.split, died)
 
 
 def _watched(finished: Iterable[Done], progress: Callable[[Progress], None] | None) -> Iterator[Done]:

@@ -7,6 +7,7 @@ is then done again one task at a time, so that exactly the task that kills its w
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -95,9 +96,14 @@ def _alone(
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Workers that start from a clean server process which has imported the engine once, not from a copy of ours."""
+    """Workers that start from a clean server process which has imported the engine once, not from a copy of ours.
+
+    An interrupt is ours to answer: a worker that obeyed it too would only fill the terminal with its last words.
+    """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["qc.engine"])
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
