@@ -68,6 +68,7 @@ class TestSelection:
             ("trailing-credit", ["LNK105"]),
             ("repetition", ["REP103", "REP207"]),
             ("all", ["LNK105", "REP103", "REP207"]),
+            ("default", ["REP103", "REP207"]),
         ],
     )
     def test_selectors(self, selector: str, expected: list[str]) -> None:

@@ -27,6 +27,7 @@ SEVERITY = Key(
 class Layer:
     """What one source says, checked.
 
+    is_file   whether it is a file that was found or named
     values    by field of `Settings`
     rules     by name of the rule: options by field, and "severity"
     """
@@ -34,6 +35,7 @@ class Layer:
     origin: str
     values: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    is_file: bool = False
 
     def selection(self) -> Selection:
         select, extend, ignore = (self.values.get(name) for name in ("select", "extend_select", "ignore"))
@@ -136,7 +138,7 @@ def _checked(source: Source) -> Layer:
         if name != "rules":
             key = _known(known, name, source.origin, "key", also=("rules",))
             values[key.field] = _value(key, _listed(key, value), place_of(source.origin, name))
-    return Layer(source.origin, values, dict(_rule_tables(source)))
+    return Layer(source.origin, values, dict(_rule_tables(source)), source.is_file)
 
 
 def _rule_tables(source: Source) -> Iterator[tuple[str, dict[str, Any]]]:

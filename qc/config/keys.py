@@ -7,6 +7,7 @@ one description checks TOML, reads the command line, writes the JSON Schema and 
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -129,6 +130,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return str(value) if isinstance(value, StrEnum) else value
+
+
+def toml(value: Any) -> str:
+    """A checked value as it would be written in qc.toml."""
+    return json.dumps(plain(value), ensure_ascii=False)  # of what a key can hold, TOML writes all as JSON does
 
 
 def shown(value: Any) -> str:

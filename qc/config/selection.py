@@ -1,9 +1,9 @@
 """Which rules run: selectors, resolved the way ruff resolves them.
 
 A selector is a code (REP103), a name (repeated-phrase), the beginning of codes (REP, REP1), the name of a family
-(repetition) or ALL. Within one layer (a file, the command line) the more specific selector wins whatever the order,
-and `ignore` wins over `select` where both are equally specific. A later layer with a `select` starts afresh; one
-without adds to and takes from what the layers before it chose.
+(repetition), DEFAULT (all but matters of taste) or ALL. Within one layer (a file, the command line) the more specific
+selector wins whatever the order, and `ignore` wins over `select` where both are equally specific. A later layer with a
+`select` starts afresh; one without adds to and takes from what the layers before it chose.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from qc.config.sources import place_of
 from qc.rule import Diagnostic, Rule
 from qc.rules import all_rules
 
+DEFAULT = ("DEFAULT",)
 EXACT = 100
 ALL_RULES = "`qc rule` lists them all"
 
 
 @dataclass(frozen=True)
 class Match:
-    """The rules a selector names, and how specific it is: 0 for ALL, longer for longer codes, `EXACT` for one rule."""
+    """The rules a selector names, and how specific it is: 0 for ALL, more for longer codes, `EXACT` for one rule."""
 
     rules: tuple[type[Rule], ...]
     specificity: int
@@ -57,8 +58,8 @@ def match(selector: str) -> Match:
     """What a selector names; raises `ConfigError` where it names nothing."""
     rules = selectable()
     label = selector.strip()
-    if label.upper() == "ALL":
-        return Match(rules, 0)
+    if label.upper() in ("ALL", "DEFAULT"):
+        return Match(tuple(rule for rule in rules if rule.default or label.upper() == "ALL"), 0)
     exact = tuple(rule for rule in rules if label.upper() == rule.code or label.lower() == rule.name())
     if exact:
         return Match(exact, EXACT)
@@ -81,18 +82,18 @@ def find(label: str) -> type[Rule]:
 
 
 def labels() -> Iterator[str]:
-    """Every word that names rules: names first, then codes, families, ALL."""
+    """Every word that names rules: names first, then codes, families, all of them."""
     rules = all_rules()
     yield from (rule.name() for rule in rules)
     yield from (rule.code for rule in rules)
     yield from sorted({rule.code[:3] for rule in rules} | {rule.family() for rule in rules})
-    yield "ALL"
+    yield from ("DEFAULT", "ALL")
 
 
 def select(layers: Iterable[Selection], *, preview: bool) -> list[type[Rule]]:
     """The rules that run, by code."""
-    chosen = {rule for rule in selectable() if rule.default and (preview or not rule.preview)}
-    for layer in layers:
+    chosen: set[type[Rule]] = set()
+    for layer in (Selection("default", DEFAULT), *layers):
         updates = _updates(layer, preview)
         if layer.select is not None:
             chosen = set()

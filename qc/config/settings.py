@@ -14,7 +14,6 @@ from qc.finding import Severity
 from qc.readers import FORMATS
 
 INPUT_FORMATS = ("auto", *FORMATS)
-OUTPUT_FORMATS = ("full", "concise", "json", "jsonl", "none")
 GATES = ("any", "warning", "error", "never")
 
 
@@ -60,7 +59,7 @@ class Settings:
     """
 
     select: tuple[str, ...] = setting(
-        (), "Check only these rules: codes, names, families (REP) or ALL.", "Rules", metavar="RULE"
+        ("DEFAULT",), "Check only these rules: codes, names, families (REP), DEFAULT, ALL.", "Rules", metavar="RULE"
     )
     ignore: tuple[str, ...] = setting((), "Leave these rules out.", "Rules", metavar="RULE")
     extend_select: tuple[str, ...] = setting((), "Check these rules as well.", "Rules", metavar="RULE")
@@ -88,11 +87,11 @@ class Settings:
     respect_gitignore: bool = setting(False, "In folders, leave out what .gitignore names.", "Files")
     allow_empty: bool = setting(False, "Exit 0 where there is nothing to check.", "Files")
 
-    output_format: str = setting("full", "What to print on stdout.", "Output", choices=OUTPUT_FORMATS)
+    output_format: str = setting("full", "What to print on stdout.", "Output")
     report: tuple[str, ...] = setting(
         (), "Also write a report, its format by suffix or as FORMAT:PATH; may be repeated.", "Output", metavar="PATH"
     )
-    statistics: bool = setting(False, "Print how many findings each rule has, not the findings.", "Output")
+    statistics: bool = setting(False, "Also count the findings of each rule.", "Output")
     max_findings: int = setting(1000, "List at most this many findings a document.", "Output", metavar="N", minimum=1)
 
     fail_on: str = setting("warning", "Exit 1 if a finding is at least this severe.", "Gate", choices=GATES)

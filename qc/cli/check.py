@@ -1,0 +1,111 @@
+"""`qc check`: from arguments to reports and an exit code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qc import api, reports
+from qc.cli import arguments, progress
+from qc.cli.configuration import configuration
+from qc.cli.messages import error, note, warning
+from qc.cli.terminal import print_report, report_options
+from qc.config import Config, ConfigError
+from qc.config.errors import did_you_mean
+from qc.engine import Plan
+from qc.gate import ExitCode, Verdict, judge
+from qc.outcome import Outcome, Run
+from qc.readers import STDIN
+
+
+def check(
+    *,
+    paths: arguments.Paths = None,
+    stdin_filename: arguments.StdinFilename = "",
+    color: arguments.Color = arguments.Colors.AUTO,
+    exit_zero: arguments.ExitZero = False,
+    quiet: arguments.Quiet = False,
+    verbose: arguments.Verbose = False,
+    named: arguments.Named = None,
+    isolated: arguments.Isolated = False,
+    **given: Any,
+) -> int:
+    """Check texts: what is wrong in them, where, and why.
+
+    Exit codes: 0 nothing at or above the gate (--fail-on), 1 findings, 2 the check could not be done.
+    """
+    config = configuration(named, isolated, given)
+    settings = config.settings
+    _refuse_unwritable(settings.output_format, settings.report)
+    plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
+    _announce(config, plan, verbose)
+    run = _run(paths or ["."], config, plan, show_progress=not quiet)
+    print_report(run, settings.output_format, report_options(color, statistics=settings.statistics, quiet=quiet))
+    written = [_write(run, report, verbose) for report in settings.report]
+    verdict = judge(run, settings.fail_on, named=_files(paths), allow_empty=settings.allow_empty)
+    return _exit_code(verdict, all(written), exit_zero)
+
+
+def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:
+    """Whatever would fail after the run for a word on the command line fails before it."""
+    known = reports.format_names()
+    if output_format not in known:
+        listed = f"there are {', '.join(known)}"
+        raise ConfigError(f"unknown output format {output_format!r}{did_you_mean(output_format, known, listed)}")
+    for report in wanted:
+        _, path = reports.target(report)
+        if not path.parent.is_dir():
+            raise ConfigError(f"cannot write the report {path}: there is no folder {path.parent}")
+        if path.is_dir():
+            raise ConfigError(f"cannot write the report {path}: it is a folder; name a file in it")
+
+
+def _shows_text(config: Config) -> bool:
+    settings = config.settings
+    names = [settings.output_format, *(reports.target(report)[0] for report in settings.report)]
+    return any(reports.needs_text(name) for name in names)
+
+
+def _announce(config: Config, plan: Plan, verbose: bool) -> None:
+    for message in config.warnings():
+        warning(message)
+    if verbose:
+        files = [layer.origin for layer in config.layers if layer.is_file]
+        note(f"configuration: {', '.join(files) or 'no file'}")
+        note(f"rules: {' '.join(rule.code for rule in plan.rules)}")
+
+
+def _run(paths: list[str], config: Config, plan: Plan, *, show_progress: bool) -> Run:
+    """The run, as far as it came."""
+    done: list[Outcome] = []
+    complete = True
+    with progress.shown(show_progress) as watch:
+        try:
+            done.extend(api.outcomes_of(paths, config, plan, watch))
+        except KeyboardInterrupt:
+            complete = False
+    return api.run_of(done, config, complete=complete)
+
+
+def _write(run: Run, report: str, verbose: bool) -> bool:
+    try:
+        path = reports.write_file(run, report)
+    except OSError as problem:
+        error(f"cannot write the report {report}: {problem.strerror or problem}")
+        return False
+    if verbose:
+        note(f"wrote {path}")
+    return True
+
+
+def _files(paths: list[str] | None) -> list[str]:
+    return [path for path in paths or () if path != STDIN]
+
+
+def _exit_code(verdict: Verdict, all_written: bool, exit_zero: bool) -> int:
+    for problem in verdict.problems:
+        error(problem)
+    if verdict.code in (ExitCode.CLEAN, ExitCode.FOUND):
+        if not all_written:
+            return ExitCode.FAILED
+        return ExitCode.CLEAN if exit_zero else verdict.code
+    return verdict.code

@@ -1,0 +1,23 @@
+"""What qc says to the person at the terminal: one line each on stderr, safe to print whatever it quotes."""
+
+from __future__ import annotations
+
+import sys
+
+from qc.reports.safe import inline
+
+
+def error(message: str) -> None:
+    _say("error", message)
+
+
+def warning(message: str) -> None:
+    _say("warning", message)
+
+
+def note(message: str) -> None:
+    _say("note", message)
+
+
+def _say(kind: str, message: str) -> None:
+    print(f"{kind}: {inline(message)}", file=sys.stderr)
