@@ -5,15 +5,18 @@ Notes are small and texts are not kept, so the few documents that a conclusion n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qc.document import Document
 from qc.engine.locate import excerpt, fingerprint, place
+from qc.engine.look import clean_outcome
 from qc.engine.overlaps import resolve
 from qc.engine.plan import Plan
+from qc.engine.rows import first_numbers, opened
 from qc.finding import Excerpt, Finding, Place, Related
 from qc.offsets import Span
 from qc.outcome import Outcome
@@ -22,11 +25,18 @@ from qc.outcome import Outcome
 ReadAgain = Callable[[list[int]], Iterable[tuple[int, Document]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Seen:
-    place: Place
-    excerpt: Excerpt
-    document: Document | None  # only where the report shows the text
+    """What stands at the places the findings name.
+
+    places     (document number, span) -> where that is, and the words there
+    prints     (document number, span, code) -> fingerprint
+    outcomes   document number -> its outcome as if it were clean, with its text if the report shows it
+    """
+
+    places: dict[tuple[int, Span], tuple[Place, Excerpt]] = field(default_factory=dict)
+    prints: dict[tuple[int, Span, str], str] = field(default_factory=dict)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
 def conclude(
@@ -36,15 +46,35 @@ def conclude(
     findings = [finding for finding in _conclusions(notes, plan) if _wanted(finding, plan)]
     if not findings:
         return outcomes
-    seen, stems = _look_again(findings, plan, read_again)
-    by_document: dict[int, list[Finding]] = defaultdict(list)
+    seen = _look_again(findings, plan, read_again)
+    located: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if (finding.document, finding.span) in seen:
-            by_document[finding.document].append(_located(finding, outcomes, seen, stems))
-    joined = list(outcomes)
-    for number, found in by_document.items():
-        joined[number] = _join(outcomes[number], found, seen[number, found[0].span], plan)
+        if (finding.document, finding.span) in seen.places:
+            located[finding.document].append(_located(finding, seen))
+    return _joined(outcomes, located, seen)
+
+
+def _joined(outcomes: list[Outcome], located: Mapping[int, list[Finding]], seen: _Seen) -> list[Outcome]:
+    """Every finding in the outcome of its document; rows of clean documents are opened where one falls into them."""
+    firsts = first_numbers(outcomes)
+    by_outcome: dict[int, dict[int, Outcome]] = defaultdict(dict)
+    for number, found in located.items():
+        index = bisect_right(firsts, number) - 1
+        own = outcomes[index] if outcomes[index].count == 1 else seen.outcomes[number]
+        by_outcome[index][number] = _with(own, found, seen.outcomes[number])
+    joined: list[Outcome] = []
+    for index, outcome in enumerate(outcomes):
+        joined += opened(outcome, firsts[index], by_outcome[index]) if index in by_outcome else [outcome]
     return joined
+
+
+def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
+    """One outcome with further findings; where its text was not kept for want of any, it is now."""
+    known = [replace(finding, language=outcome.language) for finding in found]
+    findings = tuple(resolve([*outcome.findings, *known]))
+    if outcome.text is not None:
+        return replace(outcome, findings=findings)
+    return replace(outcome, findings=findings, text=clean.text, links=clean.links, blocks=clean.blocks)
 
 
 def _conclusions(notes: Mapping[str, list[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:
@@ -56,53 +86,37 @@ def _wanted(finding: Finding, plan: Plan) -> bool:
     return finding.severity.rank >= plan.min_severity.rank and finding.confidence >= plan.min_confidence
 
 
-def _look_again(
-    findings: list[Finding], plan: Plan, read_again: ReadAgain
-) -> tuple[dict[tuple[int, Span], _Seen], dict[tuple[int, Span, str], str]]:
-    """What stands at every place the findings name, and the stem of each finding's fingerprint."""
-    places: dict[int, set[Span]] = defaultdict(set)
+def _look_again(findings: list[Finding], plan: Plan, read_again: ReadAgain) -> _Seen:
+    """Read the documents that the findings name once more."""
+    spans: dict[int, set[Span]] = defaultdict(set)
     own: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         own[finding.document].append(finding)
-        places[finding.document].add(finding.span)
+        spans[finding.document].add(finding.span)
         for other in finding.related:
-            places[other.document].add(other.span)
-    seen, stems = {}, {}
-    for number, document in read_again(sorted(places)):
-        kept = document if plan.keep_text and number in own else None
-        for span in places[number]:
-            seen[number, span] = _Seen(place(document, span), excerpt(document.text, span), kept)
+            spans[other.document].add(other.span)
+    seen = _Seen()
+    for number, document in read_again(sorted(spans)):
+        for span in spans[number]:
+            seen.places[number, span] = place(document, span), excerpt(document.text, span)
         for finding in own.get(number, ()):
-            stems[number, finding.span, finding.code] = fingerprint(finding, document, 1)
-    return seen, stems
+            seen.prints[number, finding.span, finding.code] = fingerprint(finding, document, 1)
+        if number in own:
+            seen.outcomes[number] = clean_outcome(document, keep_text=plan.keep_text)
+    return seen
 
 
-def _located(
-    finding: Finding,
-    outcomes: list[Outcome],
-    seen: Mapping[tuple[int, Span], _Seen],
-    stems: Mapping[tuple[int, Span, str], str],
-) -> Finding:
-    at = seen[finding.document, finding.span]
+def _located(finding: Finding, seen: _Seen) -> Finding:
+    where, words = seen.places[finding.document, finding.span]
     return replace(
         finding,
-        place=at.place,
-        excerpt=at.excerpt,
-        fingerprint=stems[finding.document, finding.span, finding.code],
-        language=outcomes[finding.document].language,
+        place=where,
+        excerpt=words,
+        fingerprint=seen.prints[finding.document, finding.span, finding.code],
         related=tuple(_related(other, seen) for other in finding.related),
     )
 
 
-def _related(related: Related, seen: Mapping[tuple[int, Span], _Seen]) -> Related:
-    at = seen.get((related.document, related.span))
-    return related if at is None else replace(related, place=at.place, excerpt=at.excerpt)
-
-
-def _join(outcome: Outcome, found: list[Finding], seen: _Seen, plan: Plan) -> Outcome:
-    """One outcome with further findings; where its text was not kept for want of any, it is now."""
-    findings = tuple(resolve([*outcome.findings, *found]))
-    document = seen.document
-    if outcome.text is not None or document is None:
-        return replace(outcome, findings=findings)
-    return replace(outcome, findings=findings, text=document.text, links=document.links, blocks=document.blocks)
+def _related(related: Related, seen: _Seen) -> Related:
+    where, words = seen.places.get((related.document, related.span), (None, None))
+    return replace(related, place=where, excerpt=words)

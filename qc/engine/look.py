@@ -13,6 +13,7 @@ from qc.document import Document, State, Unread
 from qc.engine.locate import locate
 from qc.engine.overlaps import resolve
 from qc.engine.plan import BATCH_CHARACTERS, Plan
+from qc.engine.rows import merged
 from qc.finding import Finding, Place
 from qc.measures.languages import languages
 from qc.offsets import Span
@@ -29,14 +30,20 @@ Read = Document | Unread
 
 @dataclass
 class Looked:
-    """Outcomes in the order of the inputs, and the notes of the corpus rules: code -> [(index into outcomes, note)]."""
+    """What looking at `items` inputs came to.
 
+    outcomes   in the order of the inputs; clean neighbours may be one outcome (see `rows`)
+    notes      of the corpus rules: code -> [(number of the item, note)]
+    """
+
+    items: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     notes: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
 
     def extend(self, other: Looked) -> None:
         """Append what comes next; the numbers of its notes go on from ours."""
-        base = len(self.outcomes)
+        base = self.items
+        self.items += other.items
         self.outcomes += other.outcomes
         for code, notes in other.notes.items():
             self.notes.setdefault(code, []).extend((base + number, note) for number, note in notes)
@@ -70,7 +77,7 @@ def _look_at(batch: Sequence[Read], plan: Plan) -> Looked:
     text = Text(documents)
     checked = iter(_outcomes(text, _findings(text, plan), plan) if documents else ())
     outcomes = [next(checked) if isinstance(item, Document) else unread_outcome(item) for item in batch]
-    return Looked(outcomes, _notes(text, numbers, plan))
+    return Looked(len(batch), merged(outcomes) if plan.merge_clean else outcomes, _notes(text, numbers, plan))
 
 
 def _findings(text: Text, plan: Plan) -> list[list[Finding]]:
@@ -137,22 +144,35 @@ def _outcomes(text: Text, found: list[list[Finding]], plan: Plan) -> Iterator[Ou
         findings = locate(findings[: plan.max_findings], document, documents, named[number])
         if over:
             findings += locate([_overflow(over, number, plan)], document, documents, named[number])
-        kept = plan.keep_text and bool(findings)
-        yield Outcome(
-            path=document.path,
-            format=document.format,
-            state=State.CHECKED,
-            record=document.record,
-            field=document.field,
-            notes=tuple(document.meta.get("notes", ())),
-            language=named[number],
-            characters=len(document.text),
-            words=words[number],
-            findings=tuple(findings),
-            text=document.text if kept else None,
-            links=document.links if kept else (),
-            blocks=document.blocks if kept else (),
-        )
+        yield _outcome(document, named[number], words[number], findings, plan.keep_text)
+
+
+def clean_outcome(document: Document, *, keep_text: bool) -> Outcome:
+    """The outcome of one document in which nothing was found."""
+    text = Text([document])
+    outcome = _outcome(document, text.view(languages)[0], len(text.words), [], False)
+    return replace(outcome, **_shown(document)) if keep_text else outcome
+
+
+def _outcome(document: Document, language: str, words: int, findings: list[Finding], keep_text: bool) -> Outcome:
+    return Outcome(
+        path=document.path,
+        format=document.format,
+        state=State.CHECKED,
+        record=document.record,
+        field=document.field,
+        notes=tuple(document.meta.get("notes", ())),
+        language=language,
+        characters=len(document.text),
+        words=words,
+        findings=tuple(findings),
+        **(_shown(document) if keep_text and findings else {}),
+    )
+
+
+def _shown(document: Document) -> dict[str, Any]:
+    """What a report needs to show the whole document."""
+    return {"text": document.text, "links": document.links, "blocks": document.blocks}
 
 
 def _overflow(over: list[Finding], document: int, plan: Plan) -> Finding:

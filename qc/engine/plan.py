@@ -20,6 +20,7 @@ class Plan:
     max_findings   per document; what is over is counted in a QC004 finding
     keep_text      keep the text of documents with findings, for reports that show it
     corpus         run the corpus rules (they need more than one document)
+    merge_clean    count neighbouring clean documents of a file in one outcome instead of one each
     """
 
     rules: tuple[Rule, ...]
@@ -30,6 +31,7 @@ class Plan:
     max_findings: int = 1000
     keep_text: bool = False
     corpus: bool = True
+    merge_clean: bool = False
 
     def graded(self, finding: Finding) -> Finding:
         """The finding at the severity it is to be reported at."""

@@ -106,4 +106,4 @@ def died(task: Task) -> Done:
         "the process that checked this input was killed (out of memory, or a crash in a parser); check it by itself"
     )
     unread = item if isinstance(item, Unread) else Unread(item.path, State.FAILED, reason, item.format, record)
-    return Done(task, Looked([unread_outcome(unread)]), [1])
+    return Done(task, Looked(1, [unread_outcome(unread)]), [1])

@@ -156,3 +156,27 @@ def test_what_is_below_the_threshold_is_not_kept(confidence: float, severity: st
 
 def test_a_plan_can_be_sent_to_workers() -> None:
     assert pickle.loads(pickle.dumps(Plan((), ReadOptions(text_field="body")))).reading.text_field == "body"
+
+
+class Sparse(Needles):
+    """Every needle in a hundred."""
+
+    code = "TST104"
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for finding in super().check(text):
+            if finding.document % 100 == 7:
+                yield finding
+
+
+@pytest.mark.parametrize("rules", [(Needles(),), (Sparse(),), (SameLength(),), (Sparse(), SameLength()), ()])
+def test_counting_clean_documents_together_loses_nothing(crawl: str, rules: tuple[Rule, ...]) -> None:
+    from dataclasses import replace
+
+    single = Plan(rules)
+    each, rows = outcomes(crawl, single, 1), outcomes(crawl, replace(single, merge_clean=True), 1)
+    assert [f for one in each for f in one.findings] == [f for one in rows for f in one.findings]
+    for field in ("count", "characters", "words"):
+        assert sum(getattr(one, field) for one in each) == sum(getattr(one, field) for one in rows)
+    if not rules:
+        assert len(rows) < len(each) / 10
