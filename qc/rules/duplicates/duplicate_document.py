@@ -1,0 +1,122 @@
+"""DUP101: the text of one document again as another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.finding import Finding, Related, Severity
+from qc.offsets import Span
+from qc.rule import CorpusRule, Example
+
+if TYPE_CHECKING:
+    from qc.spans import Ints
+    from qc.text import Text
+
+_WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
+_SHOWN = 20
+_LISTED = 1_000
+
+_EN = (
+    "The harbour was quiet in the morning. The boats came back before the rain had started to fall, and the women "
+    "carried the baskets up to the market."
+)
+_ID = (
+    "Pelabuhan itu sepi pada pagi hari. Perahu-perahu kembali sebelum hujan mulai turun, dan para ibu membawa "
+    "keranjang ikan ke pasar di atas bukit."
+)
+_DE = (
+    "Am Morgen war der Hafen still. Die Boote kamen zurück, bevor der Regen einsetzte, und die Frauen trugen die Körbe "
+    "mit den Fischen hinauf zum Markt."
+)
+_RU = (
+    "Утром в порту было тихо. Лодки вернулись раньше, чем пошёл дождь, и женщины понесли корзины с рыбой наверх, на "
+    "рынок, где их уже ждали первые покупатели."
+)
+_ZH = (
+    "早上港口很安静。船在下雨之前就回来了，妇女们把装满鱼的篮子提到山上的市场去，第一批顾客已经在那里等着她们。"
+    "孩子们坐在码头的石阶上，看着海鸥在渔船上空盘旋，一直等到太阳从云层后面露出来，他们才跑回家去吃早饭。"
+)
+
+
+class Note(NamedTuple):
+    """What is kept of a document: a hash of its words, and its length in code points."""
+
+    digest: bytes
+    length: int
+
+
+class DuplicateDocument(CorpusRule):
+    """The text of another document of the collection again.
+
+    Copies make a model recite, and one source count as many. White space, case, punctuation and invisible characters do
+    not count: two documents are equal if their words are. The first one stays; one finding, at the first further copy,
+    names them all. Documents of fewer than 20 words or 100 characters are left out.
+    """
+
+    code = "DUP101"
+    severity = Severity.ERROR
+    bad = (
+        Example((_EN, f"⟦{_EN}⟧")),
+        Example((_ID, _EN, f"⟦{_ID.upper()}⟧")),
+        Example((_DE, f"⟦{_DE.replace('. ', ' –  ')}⟧")),
+        Example((_RU, f"⟦{_RU}⟧", _RU, f"{_RU} Конец.")),
+        Example((f"\n{_ZH}", f"⟦{_ZH}\n⟧", _EN)),
+    )
+    good = (
+        Example((_EN, _ID, _DE, _RU, _ZH)),
+        Example(("Page not found.", "Page not found.")),
+        Example((_EN, _EN.replace("women", "men"))),
+        Example((_RU, f"{_RU} {_RU}")),
+        Example((_ZH, _ZH[:-1] + "，然后上学。")),
+        _ID,
+    )
+
+    def note(self, text: Text) -> Iterator[tuple[int, Note]]:
+        words = np.diff(text.words.first_within(text.documents))
+        enough = (words >= _WORDS) & (text.documents.length >= _CHARACTERS)
+        written, borders = _written(text)
+        for document in np.flatnonzero(enough).tolist():
+            letters = written[borders[document] : borders[document + 1]].encode("utf-8", "surrogatepass")
+            digest = blake2b(letters, digest_size=16).digest()
+            yield document, Note(digest, int(text.documents.length[document]))
+
+    def conclude(self, notes: Sequence[tuple[int, Note]]) -> Iterator[Finding]:
+        clusters: dict[bytes, list[tuple[int, int]]] = {}
+        for document, (digest, length) in notes:
+            clusters.setdefault(digest, []).append((document, length))
+        yield from (self._cluster(members) for members in clusters.values() if len(members) > 1)
+
+    def _cluster(self, members: list[tuple[int, int]]) -> Finding:
+        (first, length), (second, own_length), *others = members
+        total = len(members)
+        message = "the same text as an earlier document" + f", with {total - 2} more copies" * (total > 2)
+        copies = [Related(document, Span(0, size), "another copy") for document, size in others[: _SHOWN - 1]]
+        return Finding(
+            code=self.code,
+            name=self.name(),
+            severity=self.severity,
+            document=second,
+            span=Span(0, own_length),
+            message=message,
+            related=(Related(first, Span(0, length), "the first copy"), *copies),
+            evidence={"documents": total, "extra": [document for document, _ in members[1 : _LISTED + 1]]},
+        )
+
+
+def _written(text: Text) -> tuple[str, list[int]]:
+    """The words in lower case with a NUL behind each, and where each document begins among them (and the end)."""
+    edges = np.zeros(len(text.codes) + 1, np.int8)
+    edges[text.words.start] += 1
+    edges[text.words.end] -= 1
+    word = np.cumsum(edges, dtype=np.int8).view(np.bool_)
+    kept = word.copy()
+    kept[:-1] &= text.kinds != Kind.FORMAT
+    kept[1:] |= word[:-1] & ~word[1:]
+    letters = np.where(word, np.append(text.folded_codes, np.uint32(0)), np.uint32(0))[kept]
+    counts: Ints = np.add.reduceat(kept, text.documents.start, dtype=np.int64)
+    return letters.tobytes().decode("utf-32-le", "surrogatepass"), [0, *np.cumsum(counts).tolist()]
