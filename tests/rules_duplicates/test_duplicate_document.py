@@ -8,7 +8,10 @@ from qc.finding import Finding
 from qc.rules.duplicates.duplicate_document import DuplicateDocument
 from qc.text import Text
 
-STORY = "A fox went out on a starry night and prayed to the moon to give him light, for he had many a mile to go that night."
+STORY = (
+    "A fox went out on a starry night and prayed to the moon to give him light, for he had many a mile to go "
+    "that night."
+)
 OTHER = STORY.replace("fox", "cat")
 
 
