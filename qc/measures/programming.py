@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ _TERMS = frozenset(
     Mustache Handlebars printf placeholder placeholders
     """.split()
 )
+_MARKUP_TERMS = frozenset("HTML HTML5 XHTML XML CSS CSS3 DOM BBCode shortcode shortcodes LaTeX Markdown".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CODE_MARKS = re.compile(r"[{}<>=;\\]")
 
@@ -40,7 +41,7 @@ _LISTING_END = re.compile(r"(?:[)\w] \{|; (?:do|then)|\);|\(\))$|^(?:[{}]|\};|fi
 _ENOUGH = 3
 
 # Prose has so many characters to a brace, an angle or a semicolon.
-_PROSE = 12
+_PROSE = 8
 
 
 def about_code(text: Text, document: int) -> bool:
@@ -48,18 +49,39 @@ def about_code(text: Text, document: int) -> bool:
 
     Read once per document, and only when asked: most documents hold no candidate.
     """
-    known: dict[int, bool] = text.view(_Verdicts)
-    if document not in known:
-        known[document] = _terms(text.slice(*text.documents[document]))
-    return known[document]
+    reading = _read(text, document)
+    return len(reading.terms) >= 2 or reading.listing >= _ENOUGH
 
 
-class _Verdicts(dict[int, bool]):
+def about_markup(text: Text, document: int) -> bool:
+    """Whether the prose of a document uses two words of the trade, or names a markup language.
+
+    Listings do not count here: a script that a scraper left in the news looks like one.
+    """
+    terms = _read(text, document).terms
+    return len(terms) >= 2 or not terms.isdisjoint(_MARKUP_TERMS)
+
+
+class _Reading(NamedTuple):
+    terms: frozenset[str]
+    listing: int
+
+
+class _Readings(dict[int, _Reading]):
+    """What was read so far: a view that fills itself."""
+
     def __init__(self, _: Text) -> None:
         super().__init__()
 
 
-def _terms(string: str) -> bool:
+def _read(text: Text, document: int) -> _Reading:
+    known = text.view(_Readings)
+    if document not in known:
+        known[document] = _reading(text.slice(*text.documents[document]))
+    return known[document]
+
+
+def _reading(string: str) -> _Reading:
     terms: set[str] = set()
     listing = 0
     for line in string.splitlines():
@@ -68,9 +90,7 @@ def _terms(string: str) -> bool:
             listing += 1
         elif _PROSE * len(_CODE_MARKS.findall(line)) <= len(line):
             terms |= _TERMS.intersection(_WORD.findall(line))
-        if len(terms) >= 2 or listing >= _ENOUGH:
-            return True
-    return False
+    return _Reading(frozenset(terms), listing)
 
 
 def quoted_code(text: Text) -> NDArray[np.bool_]:

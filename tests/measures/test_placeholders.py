@@ -19,7 +19,7 @@ from qc.text import Text
         ("%%NAME%% ##DATE## __CITY_ID__", ["%%NAME%%", "##DATE##", "__CITY_ID__"]),
         ("exam@@ ple well @-@ known <|im_end|> [MASK]", ["@@ ", "@-@ ", "<|im_end|>", "[MASK]"]),
         ("NaN/NaN/NaN and undefined%, $undefined", ["NaN", "NaN", "NaN", "undefined", "undefined"]),
-        ("Dear null, how are you?\nErgebnis: null", ["null"]),
+        ("Dear null, how are you?", ["null"]),
         ("say '%s' or “{{x}}” or 'NaN'", []),
         ("{} {a} {1} a{b_c} \\frac{{a}}{{b}} {{1, 2}}", []),
         ("undefined behaviour is undefined; NaNo isNaN(x) undefined_x", []),

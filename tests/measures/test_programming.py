@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qc.document import Block, Document, Kind
-from qc.measures.programming import about_code, quoted_code
+from qc.measures.programming import about_code, about_markup, quoted_code
 from qc.offsets import Span
 from qc.text import Text
 
@@ -49,3 +49,10 @@ def test_fences_pair_within_a_document() -> None:
 def test_code_blocks_are_code() -> None:
     document = Document(path="a.md", text="one two", format="markdown", blocks=(Block(Span(0, 3), Kind.CODE),))
     assert _marked(Text([document])) == "one"
+
+
+def test_a_script_in_the_news_is_no_document_about_markup() -> None:
+    script = "Der Rat tagt.\nvar x = 1;\nf(function() {\n});\n"
+    assert about_code(Text.of(script), 0)
+    assert not about_markup(Text.of(script), 0)
+    assert about_markup(Text.of("Every tag of HTML has a name."), 0)
