@@ -37,6 +37,17 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_shown, text)
 
 
+def visible_lines(text: str) -> str:
+    """The same, but line ends and tabs stay: for pages that draw them."""
+    return _INVISIBLE.sub(lambda match: match[0] if match[0] in "\n\t" else _shown(match), text.replace("\r\n", "\n"))
+
+
+def unseen() -> list[tuple[int, int]]:
+    """First and last code point of every range of characters that are made visible."""
+    ranges = re.findall("(.)(?:-(.))?", _UNSEEN, re.DOTALL)
+    return [(ord(first), ord(last or first)) for first, last in ranges]
+
+
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
@@ -68,8 +79,8 @@ def path(name: str) -> str:
 def json_text(value: Any) -> str:
     """Compact JSON on one line: printable, without NaN, lone surrogates, line separators or raw controls.
 
-    Mappings need string keys; what JSON does not know (sets, enums, NumPy numbers) goes through `plain` first. Lone
-    surrogates become U+FFFD, one for one.
+    Named tuples become arrays; whatever else JSON does not know goes through `plain`. Lone surrogates become U+FFFD,
+    one for one.
     """
     return _escaped(_dumps(value))
 
@@ -78,7 +89,7 @@ def _dumps(value: Any) -> str:
     import orjson
 
     try:
-        return orjson.dumps(value).decode()
+        return orjson.dumps(value, default=plain).decode()
     except (orjson.JSONEncodeError, RecursionError):  # a lone surrogate or a huge integer: rare, and worth the walk
         return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
