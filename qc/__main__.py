@@ -12,9 +12,12 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"qc {__version__}")
         return 0
-    from qc.cli import main as run
+    try:
+        from qc.cli import main as run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the rest was being loaded
+        return 130
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from qc.cli.messages import error, note
-from qc.cli.terminal import let_go_of_stdout
+from qc.cli.terminal import let_go_of_stdout, open_what_is_closed
 from qc.gate import ExitCode
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code and raises nothing."""
+    open_what_is_closed()
     try:
         code = _run(arguments)
         sys.stdout.flush()

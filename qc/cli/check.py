@@ -39,8 +39,9 @@ def check(
     plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
     _announce(config, plan, verbose)
     run = _run(paths or ["."], config, plan, show_progress=not quiet)
-    print_report(run, settings.output_format, report_options(color, statistics=settings.statistics, quiet=quiet))
-    written = [_write(run, report, verbose) for report in settings.report]
+    shown = report_options(color, statistics=settings.statistics, quiet=quiet)
+    written = [print_report(run, settings.output_format, shown)]
+    written += [_write(run, report, verbose) for report in settings.report]
     verdict = judge(run, settings.fail_on, named=_files(paths), allow_empty=settings.allow_empty)
     return _exit_code(verdict, all(written), exit_zero)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from qc.cli import arguments
 from qc.cli.messages import note
-from qc.cli.starter import starter
 from qc.config import Config, ConfigError, Settings, load
 from qc.config.config import Layer
 from qc.config.keys import keys, toml
@@ -50,6 +48,8 @@ def _origin(layers: Iterable[Layer], rule: str, field: str) -> str:
 
 def schema() -> None:
     """Print the JSON Schema of qc.toml, for editors."""
+    import json
+
     from qc.config.schema import schema as made
 
     print(json.dumps(made(), indent=2))
@@ -57,6 +57,8 @@ def schema() -> None:
 
 def init() -> None:
     """Write a qc.toml that explains itself; an existing one is left alone."""
+    from qc.cli.starter import starter
+
     path = Path("qc.toml")
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from qc.cli import pages
 from qc.config import selection
 from qc.reports.safe import json_text
 from qc.rule import Rule
@@ -36,6 +35,8 @@ def rule(
 
 
 def _lines(rules: Iterable[type[Rule]], form: Form, *, whole: bool) -> Iterator[str]:
+    from qc.cli import pages
+
     if form is Form.JSON:
         return iter([json_text([pages.describe(rule) for rule in rules])])
     if not whole:

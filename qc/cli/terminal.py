@@ -1,4 +1,4 @@
-"""stdout and stderr: what they are connected to, and data that arrives whole or not at all."""
+"""stdout and stderr: what they are connected to, and what happens where they are not."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import io
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from qc.cli.arguments import Colors
+from qc.cli.messages import error
 from qc.outcome import Run
 from qc.reports import ReportOptions, write
 
@@ -24,19 +26,30 @@ def _colored(wanted: Colors) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def print_report(run: Run, name: str, options: ReportOptions) -> None:
-    """Print a report; a reader that stops reading (`| head`) is no error, a full disk is."""
+def print_report(run: Run, name: str, options: ReportOptions) -> bool:
+    """Print a report, and say whether that went well: a reader that leaves (`| head`) is well, a full disk is not."""
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # data for the next program, whatever the locale
     try:
         write(run, name, sys.stdout, options)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as problem:
         let_go_of_stdout()
+        if not isinstance(problem, BrokenPipeError):
+            error(f"cannot print the result: {problem.strerror or problem}")
+            return False
+    return True
 
 
 def let_go_of_stdout() -> None:
-    """Whoever read stdout has gone: what is still in its buffer goes nowhere, without a complaint at the end."""
+    """What is still in the buffer goes nowhere, without a complaint when Python ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def open_what_is_closed() -> None:
+    """A shell may start us without stdout or stderr (`>&-`): what is printed there then goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
