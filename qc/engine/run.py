@@ -78,10 +78,12 @@ def check_inputs(
 
 def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:
     """The tasks, done: by workers where there is more than one task, for workers take half a second to start."""
+    if jobs <= 1:
+        return map(partial(do, plan), tasks)
     remaining = iter(tasks)
     first = list(islice(remaining, 2))
-    if jobs <= 1 or len(first) < 2:
-        return map(partial(do, plan), chain(first, remaining))
+    if len(first) < 2:
+        return map(partial(do, plan), first)
     from qc.engine.workers import run_ordered
 
     return run_ordered(partial(do, plan), chain(first, remaining), jobs, Task.split, died)

@@ -79,6 +79,8 @@ class Stream:
 
 def open_stream(source: Input, options: ReadOptions) -> Stream:
     """Open an input; raises `UnreadableError` where it is missing, forbidden or no regular file."""
+    if source.is_stdin and sys.stdin is None:
+        raise UnreadableError("standard input is closed; pipe a text into it or name a file")
     if source.is_stdin:
         return Stream(cast("BinaryIO", os.fdopen(os.dup(sys.stdin.fileno()), "rb", 0)), 0, options)
     try:
