@@ -1,0 +1,202 @@
+"""Names of a document and their near doubles: capitalised words that differ by a letter, an accent or an ending."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.hashes import Hashes, character_values, prefix, stretch_hashes
+
+if TYPE_CHECKING:
+    from qc.spans import Ints
+    from qc.text import Text
+
+_SHORTEST, _LONGEST = 5, 30  # letters of a name worth comparing
+_CROWD = 8  # so many names of one neighbourhood are compared, no more: time stays linear
+
+_FINAL_S = re.compile(r"['’]s$")
+# How the Latin script writes the ending of one Slavic surname.
+_SKY = re.compile(r"sk(?:iy|yy|ii|ij|yi|y|i)$")
+# Letters that writers exchange when they spell a foreign name.
+_EXCHANGED = ("aeiouyj", "ckq", "wv", "аеиоуыэяюёй")
+_ENDINGS = ("aeo", "iyj", "аео")
+_CLASSICAL = ("ae", "oe")  # "encyclopaedia": two spellings of the language, not of the writer
+
+
+class Name(NamedTuple):
+    """A capitalised word that its document never writes in small letters.
+
+    places   word indices of its occurrences, ascending
+    """
+
+    document: int
+    spelling: str
+    places: list[int]
+
+
+class Double(NamedTuple):
+    """Two spellings and how they differ.
+
+    kind   "letter", "accent", "sky", "ia" (Belarus, Belarusia) or "ending" (Lukashenko, Lukashenka)
+    """
+
+    first: Name
+    second: Name
+    kind: str
+
+
+def doubles(text: Text) -> Iterator[Double]:
+    """Pairs of names of one document that could be one name, each pair once."""
+    for group in _groups(text):
+        for first, second in _pairs(group) if len(group) <= _CROWD else _neighbours(group):
+            kind = difference(first.spelling, second.spelling)
+            if kind:
+                yield Double(first, second, kind)
+
+
+def _pairs(group: list[Name]) -> Iterator[tuple[Name, Name]]:
+    for first, second in combinations(group, 2):
+        if abs(len(first.spelling) - len(second.spelling)) <= 3:
+            yield first, second
+
+
+def _neighbours(group: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """The pairs of a crowd that share a key: not all pairs, so that time stays linear."""
+    known: dict[str, list[Name]] = defaultdict(list)
+    for name in group:
+        met: set[str] = set()
+        for key in sorted(_keys(name.spelling)):
+            for other in known[key][:_CROWD]:
+                if other.spelling not in met:
+                    met.add(other.spelling)
+                    yield other, name
+            known[key].append(name)
+
+
+def difference(first: str, second: str) -> str:
+    """How two spellings differ, as one of the kinds of `Double`; "" where too much or nothing is different."""
+    first, second = _plain(first), _plain(second)
+    if first == second:
+        return ""
+    bare, other = _bare(first), _bare(second)
+    if bare == other:
+        return "accent" if first[-1] == second[-1] else ""
+    if _SKY.sub("sky", bare) == _SKY.sub("sky", other):
+        return "sky"
+    short, long = sorted((bare, other), key=len)
+    if long == short + "ia":
+        return "ia"
+    return _one_letter(short, long)
+
+
+def _one_letter(short: str, long: str) -> str:
+    """ "letter" or "ending" for one letter more, two letters exchanged, or one for another that sounds like it."""
+    ahead = _shared(short, long)
+    behind = _shared(short[ahead:][::-1], long[ahead:][::-1])
+    here, there = short[ahead : len(short) - behind], long[ahead : len(long) - behind]
+    if ahead < 1 or len(there) > 2 or (len(there) == 2 and here != there[::-1]):
+        return ""
+    exchanged = _EXCHANGED if behind else _ENDINGS
+    if len(here) == 1 == len(there) and not any(here in row and there in row for row in exchanged):
+        return ""
+    if behind == 0:
+        return "ending" if len(here) == 1 else ""
+    classical = not here and long[ahead : ahead + 2] in _CLASSICAL
+    return "letter" if len(here) in (0, len(there)) and not classical else ""
+
+
+def _shared(first: str, second: str) -> int:
+    """Length of the common beginning."""
+    size = 0
+    while size < len(first) and size < len(second) and first[size] == second[size]:
+        size += 1
+    return size
+
+
+def _plain(spelling: str) -> str:
+    """In small letters, without a genitive's "'s" and soft hyphens."""
+    return _FINAL_S.sub("", spelling).replace("’", "'").replace("\u00ad", "").lower()
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    """Without accents and apostrophes."""
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != "'")
+
+
+def _keys(spelling: str) -> set[str]:
+    """What near spellings share: the bare word without one of its letters, or without its ending."""
+    bare = _SKY.sub("sky", _bare(_plain(spelling)))
+    keys = {bare[:at] + bare[at + 1 :] for at in range(1, len(bare))} | {bare}
+    return keys | ({bare[:-2]} if bare.endswith("ia") else set())
+
+
+def _groups(text: Text) -> Iterator[list[Name]]:
+    """Names of one document that share their first three letters, at least two of them."""
+    places, names = _names(text)
+    if not len(places):
+        return
+    starts = text.words.start[places]
+    sums = prefix(character_values(text.folded_codes))
+    heads = stretch_hashes(sums, starts, starts + 3) + text.words.owner[places].astype(np.uint64)
+    order = np.lexsort((places, names, heads))
+    places, names, heads = places[order], names[order], heads[order]
+    new_head = np.append(True, heads[1:] != heads[:-1])
+    new_name = new_head | np.append(True, names[1:] != names[:-1])
+    group = np.cumsum(new_head)[new_name]
+    crowded = np.bincount(group)[group] > 1
+    first = np.flatnonzero(new_name)
+    ends = np.append(first[1:], len(places))
+    yield from _members(text, places, first[crowded], ends[crowded], group[crowded])
+
+
+def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> Iterator[list[Name]]:
+    members: list[Name] = []
+    last = -1
+    for start, end, number in zip(first.tolist(), ends.tolist(), group.tolist(), strict=True):
+        if number != last and members:
+            yield members
+            members = []
+        last = number
+        word = int(places[start])
+        spelling = text.slice(*text.words[word])
+        members.append(Name(int(text.words.owner[word]), spelling, places[start:end].tolist()))
+    if members:
+        yield members
+
+
+def _names(text: Text) -> tuple[Ints, Hashes]:
+    """Word indices of names, and what is equal for equal names of one document."""
+    words, kinds = text.words, text.kinds
+    length = words.length
+    fits = (length >= _SHORTEST) & (length <= _LONGEST)
+    if not fits.any():
+        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    second = kinds[np.minimum(words.start + 1, len(kinds) - 1)]
+    letters = fits & (kinds[words.start] >= Kind.LOWER) & (kinds[words.end - 1] != Kind.DIGIT)
+    capital = letters & (kinds[words.start] == Kind.UPPER) & (second != Kind.UPPER)
+    ids = text.word_ids + words.owner.astype(np.uint64)
+    places = np.flatnonzero(capital)
+    named = np.sort(ids[places])
+    small = ids[letters & (kinds[words.start] == Kind.LOWER)]
+    common = np.sort(small[_among(small, named)])
+    kept = ~_among(ids[places], common)
+    return places[kept], ids[places[kept]]
+
+
+def _among(values: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
+    if not len(ordered):
+        return np.zeros(len(values), np.bool_)
+    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    found: NDArray[np.bool_] = ordered[at] == values
+    return found

@@ -1,0 +1,135 @@
+"""GAR111: one name in two spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qc.characters import Kind
+from qc.finding import Finding, Severity
+from qc.measures.languages import languages
+from qc.measures.names import Double, Name, doubles
+from qc.rule import Rule
+from qc.text import Text
+
+# Languages whose names have no cases: only there may the end of a name tell anything.
+_UNINFLECTED = frozenset("en id ms jv su min tl vi es pt gl ca fr it nl af sw".split())
+# ... and where "-ia" makes no country of a people, nor a woman's name of a man's.
+_NO_IA = frozenset("id ms jv su min tl".split())
+# Two names, although one is the other with "-ia".
+_TWO_NAMES = frozenset(
+    "niger tunis mongol serb croat kroat arab bulgar alban german roman victor georg jul malays".split()
+)
+_NOUNS = frozenset(("de", "lb"))  # every noun has a capital
+_TONES = frozenset(("vi",))  # accents tell words apart
+
+
+class InconsistentName(Rule):
+    """One name in two spellings.
+
+    Translators and mixed sources write one name in two ways: "Belarus" and "Belarusia", "Zelensky" and "Zelenskiy".
+    Reported is the rarer spelling where it first stands. Names are words with a capital which the document never
+    writes in small letters. Endings are not held against names in languages that inflect them; a single letter counts
+    in the inside of a name of seven letters or more, if one spelling is three times as frequent as the other or the
+    same first name stands before both. It does not know two people of nearly one name apart.
+    """
+
+    code = "GAR111"
+    severity = Severity.INFO
+    scripts = "only scripts with capital letters"
+    bad = (
+        "Presiden bertemu dengan para menteri dari ⟦Belarusia⟧ di ibu kota. Mereka berbicara dengan Belarus tentang "
+        "perdagangan. Menteri dari Belarus itu pulang pada hari Senin bersama para pejabat.",
+        "The talks with Starhaven went on. A ship of Starhaven and a second one of Starhaven came in, and then a third "
+        "one of ⟦Starhven⟧ left the port with all its men.",
+        "He met Volodymyr Zelensky in May. Later Mr Zelensky left, but the aides of ⟦Zelenskiy⟧ stayed with us.",
+        "Vimos a Aleksandr Lukachenko en la plaza. Luego Aleksandr Lukachenko habló. Más tarde vino "
+        "⟦Lukachenka⟧ otra vez: Aleksandr Lukachenka.",
+        "Les habitants de Clermontville aiment Clermontville, et le maire de Clermontville aussi. Mais à "
+        "⟦Clermonville⟧ on mange bien.",
+        "Wir sahen Herrn Jiří Dvořáček und noch einmal Jiří Dvořáček, dann kam auch Jiří ⟦Dvoracek⟧ zu uns.",
+    )
+    good = (
+        "The Belarusian president of Belarus met the Americans in America; the Indians of India met an Indian envoy.",
+        "The Encyclopaedia of Rivers cites the Encyclopedia of Lakes, of Seas, the Encyclopedia of Ice, of Snow.",
+        "Netan\u00adyahu spoke. Then Netanyahu left, Netanyahu came, and Netanyahu left.",
+        "Warszawa leży nad Wisłą. W Warszawie mieszka Nowakowski, a do Warszawy jedzie pan Nowakowska.",
+        "Россия и России, Москва и Москве, Донецкий и Донецкой; Иванов встретил Ивановых.",
+        "Johnson met Johnston, and Hansen met Hanson in Jensen's house.",
+        "Maria Lopez and Mario Lopez live in San Marino; Martina and Martino do not.",
+        "Die Väter der Stadt und der Vater der Städte; Bruder und Brüder, Politik und Politiker.",
+        "Niger dan Nigeria bertemu di Tunis, lalu Nigeria dan Niger pergi ke Tunisia dengan Niger.",
+        "Starhaven's port is Starhaven’s pride.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        reported: set[tuple[int, str]] = set()
+        for double in doubles(text):
+            often, rare = sorted((double.first, double.second), key=lambda name: (-len(name.places), name.places[0]))
+            confidence = _confidence(text, double, often, rare)
+            if confidence and (rare.document, rare.spelling) not in reported:
+                reported.add((rare.document, rare.spelling))
+                yield self._finding(text, often, rare, confidence)
+
+    def _finding(self, text: Text, often: Name, rare: Name, confidence: float) -> Finding:
+        start, end = text.words[rare.places[0]]
+        message = (
+            f'"{rare.spelling}" ({len(rare.places)} times here) and "{often.spelling}" ({len(often.places)} times) '
+            "seem to be one name in two spellings"
+        )
+        related = [(*text.words[often.places[0]], f'"{often.spelling}"')]
+        evidence = {"spellings": {rare.spelling: len(rare.places), often.spelling: len(often.places)}}
+        return self.finding(text, start, end, message, confidence=confidence, related=related, evidence=evidence)
+
+
+def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
+    """How sure it is that both are one name; 0 where evidence lacks, or the language forbids it."""
+    evidence = _evidence(text, double.kind, often, rare)
+    if not evidence:
+        return 0.0
+    language = text.view(languages)[rare.document]
+    fits = {
+        "sky": language != "pl",
+        "accent": language not in _TONES,
+        "ia": language in _NO_IA,
+        "ending": language in _UNINFLECTED,
+        "letter": language not in _NOUNS and (language in _UNINFLECTED or _same_end(often, rare, 3)),
+    }
+    return evidence if fits[double.kind] else 0.0
+
+
+def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
+    if kind == "sky":
+        return 0.85
+    if kind == "ia":
+        return 0.7 if _one_country(text, often, rare) else 0.0
+    clear = len(often.places) >= 3 * len(rare.places)
+    if kind == "letter":
+        inside = min(len(often.spelling), len(rare.spelling)) >= 7 and _same_end(often, rare, 2)
+        return 0.85 if inside and _same_company(text, often, rare) else 0.7 * (inside and clear)
+    company = _same_company(text, often, rare)
+    return 0.75 if company or (kind == "accent" and clear) else 0.0
+
+
+def _same_end(often: Name, rare: Name, letters: int) -> bool:
+    return often.spelling[-letters:].lower() == rare.spelling[-letters:].lower()
+
+
+def _same_company(text: Text, often: Name, rare: Name) -> bool:
+    """One word with a capital stands right before both: a first name, a title."""
+    return bool(_before(text, often, Kind.UPPER) & _before(text, rare, Kind.UPPER))
+
+
+def _one_country(text: Text, often: Name, rare: Name) -> bool:
+    """Both stand behind the same word, and they are not two names known for it."""
+    known = {often.spelling.lower(), rare.spelling.lower()} & _TWO_NAMES
+    return not known and bool(_before(text, often, Kind.LOWER) & _before(text, rare, Kind.LOWER))
+
+
+def _before(text: Text, name: Name, kind: Kind) -> set[str]:
+    """The words right before a name that begin with a letter of `kind`, in lower case."""
+    words, found = text.words, set()
+    for place in name.places[:200]:
+        apart = text.slice(int(words.end[place - 1]), int(words.start[place])) if place else ""
+        if apart == " " and text.kinds[words.start[place - 1]] == kind:
+            found.update(text.word_strings(place - 1, place))
+    return found
