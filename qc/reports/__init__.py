@@ -6,12 +6,13 @@ A format is a module of `qc.reports.formats`, found by its name or by the suffix
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol, TextIO, cast
+from typing import Any, Protocol, TextIO, cast
 
 from qc.outcome import Run
 from qc.reports import formats
@@ -23,6 +24,7 @@ __all__ = [
     "format_names",
     "needs_text",
     "render",
+    "schema",
     "target",
     "write",
     "write_file",
@@ -106,6 +108,12 @@ def write_file(run: Run, report: str, options: ReportOptions = _DEFAULTS) -> Pat
         Path(temporary).unlink(missing_ok=True)
         raise
     return path
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the formats json and jsonl."""
+    described: dict[str, Any] = json.loads((Path(__file__).parent / "schema.json").read_text("utf-8"))
+    return described
 
 
 def _umask() -> int:

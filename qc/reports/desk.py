@@ -26,6 +26,9 @@ Data = dict[str, Any]
 TEXT_BUDGET = 8_000_000  # characters of all texts in one page; where more were kept, the last documents go without
 
 
+_RANKS = {severity: severity.rank for severity in Severity}
+
+
 def source(outcome: Outcome) -> str:
     """What a document came from, for counting: the host of its url, else its file of records, else its folder."""
     if outcome.record is not None:
@@ -156,7 +159,7 @@ class _Findings:
         return {
             "d": number,
             "r": self.rules[finding.code, finding.name],
-            "s": finding.severity.rank,
+            "s": _RANKS[finding.severity],
             "a": finding.span,
             "m": finding.message,
             "c": finding.confidence,
@@ -204,7 +207,8 @@ def bars(counts: Mapping[str, int], key: str) -> list[Bar]:
 
 
 def quoted(word: str) -> str:
-    """A value of the query box."""
+    """A value of the query box, which knows no way to write a quotation mark."""
+    word = word.replace('"', "")
     return f'"{word}"' if not word or any(character.isspace() for character in word) else word
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from qc.reports.safe import visible_lines
 
@@ -41,7 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.filters |= {"code": _code, "number": _number}
+    made.filters |= {"code": _code, "number": _number, "urlencode": _urlencode}
     return made
 
 
@@ -58,3 +59,8 @@ def _code(prose: str) -> Markup:
 
 def _number(value: float) -> str:
     return f"{value:,}"
+
+
+def _urlencode(text: str) -> str:
+    """Jinja2's own fails at a lone surrogate."""
+    return quote(text, safe="", errors="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -43,9 +44,20 @@ def finding(
         else (Related(document, copy, place=place(text, copy, path, record), excerpt=cut(text, copy)),)
     )
     return Finding(
-        code, name, severity, document, span, message, confidence, related, fix, evidence or {},
-        place(text, span, path, record), cut(text, span), fingerprint or f"{code}-{path}-{span.start}:1",
-    )  # fmt: skip
+        code,
+        name,
+        severity,
+        document,
+        span,
+        message,
+        confidence,
+        related,
+        fix,
+        evidence or {},
+        place(text, span, path, record),
+        cut(text, span),
+        fingerprint or f"{code}-{path}-{span.start}:1",
+    )
 
 
 def place(text: str, span: Span, path: str, record: Record | None = None) -> Place:
@@ -94,13 +106,14 @@ def run(*outcomes: Outcome, **facts: Any) -> Run:
 # -- many
 
 SENTENCES = {
-    "en": "The harbour light blinked over quiet water. Seven fishermen carried their baskets along the narrow steps, and nobody spoke. "
-    "In the afternoon the council met to discuss the price of ice, which had doubled since spring.",
-    "id": "Lampu pelabuhan berkedip di atas air yang tenang. Tujuh nelayan membawa keranjang mereka menyusuri tangga yang sempit. "
+    "en": "The harbour light blinked over quiet water. Seven fishermen carried their baskets along the narrow steps, "
+    "and nobody spoke. In the afternoon the council met to discuss the price of ice, which had doubled since spring.",
+    "id": "Lampu pelabuhan berkedip di atas air yang tenang. Tujuh nelayan membawa keranjang mereka menyusuri tangga. "
     "Pada sore hari dewan bertemu untuk membahas harga es yang naik dua kali lipat sejak musim semi.",
     "ru": "Свет маяка мигал над тихой водой. Семь рыбаков несли корзины по узкой лестнице, и никто не говорил. "
     "Днём совет собрался, чтобы обсудить цену на лёд, которая с весны выросла вдвое.",
-    "zh": "港口的灯在平静的水面上闪烁。七个渔民提着篮子沿着狭窄的台阶走去，没有人说话。下午议会开会讨论冰的价格，自春天以来它已经翻了一番。",
+    "zh": "港口的灯在平静的水面上闪烁。七个渔民提着篮子沿着狭窄的台阶走去，没有人说话。"
+    "下午议会开会讨论冰的价格，自春天以来它已经翻了一番。",
     "ar": "كان ضوء الميناء يومض فوق الماء الهادئ. حمل سبعة صيادين سلالهم على الدرج الضيق ولم يتكلم أحد. "
     "وفي المساء اجتمع المجلس لمناقشة سعر الثلج الذي تضاعف منذ الربيع.",
 }
@@ -151,19 +164,35 @@ def _record(number: int, findings_each: int, chance: random.Random) -> Outcome:
         rule = chance.choice(list(RULES))
         fix = Fix("delete the copy", (Edit(span, ""),), chance.random() < 0.5) if rule == "stutter" else None
         copy = Span(max(0, start - 60), max(0, start - 60) + span.length) if rule == "repeat" else None
-        found.append(
-            finding(
-                text,
-                span,
-                rule,
-                path=path,
-                record=record,
-                copy=copy,
-                fix=fix,
-                document=number,
-                message=f"“{span.of(text)[:20]}” stands here twice, {chance.randrange(3, 90)} words apart",
-                confidence=round(chance.uniform(0.4, 1), 2),
-                evidence={"copies": 2, "words": 4},
-            )  # fmt: skip
-        )
+        facts: dict[str, Any] = {
+            "message": f"“{span.of(text)[:20]}” stands here twice, {chance.randrange(3, 90)} words apart",
+            "confidence": round(chance.uniform(0.4, 1), 2),
+            "evidence": {"copies": 2, "words": 4},
+        }
+        found.append(finding(text, span, rule, path=path, record=record, copy=copy, fix=fix, document=number, **facts))
     return outcome(text, found, path, record=record, field="text", language=language)
+
+
+def hostile() -> Run:
+    """A run in which every string that can come from outside is hostile."""
+    outcomes = [_hostile(number, evil) for number, evil in enumerate(HOSTILE)]
+    settings = {evil: [evil] for evil in HOSTILE}
+    return run(
+        *outcomes,
+        *(failed(evil, evil) for evil in HOSTILE),
+        *(skipped(evil, evil) for evil in HOSTILE),
+        settings=settings,
+    )
+
+
+def _hostile(number: int, evil: str) -> Outcome:
+    text = f"before {evil} between {evil} after\n{evil}\n"
+    first = Span(7, 7 + len(evil))
+    copy = first.shift(len(evil) + len(" between "))
+    record = Record(number, number + 1, evil, evil)
+    one = finding(
+        text, first, "repeat", path=evil, record=record, message=evil, copy=copy, document=number,
+        fix=Fix(evil, (Edit(copy, evil),)), evidence={evil: [evil]}, fingerprint=evil,
+    )  # fmt: skip
+    found = [one, dataclasses.replace(one, code=evil, name=evil, language=evil)]
+    return outcome(text, found, evil, record=record, field=evil, notes=(evil,), language=evil)

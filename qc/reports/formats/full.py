@@ -37,7 +37,7 @@ class _Page:
         style = SEVERITY[finding.severity]
         head = self.paint(f"{finding.severity}[{safe.inline(finding.code)}] {safe.inline(finding.name)}", style)
         yield f"{head}: {self.paint(safe.inline(finding.message), Style.BOLD)}"
-        margin = " " * max(len(_line_of(it)) for it in (place, *(other.place for other in finding.related)))
+        margin = " " * max(1, *(len(_line_of(it)) for it in (place, *(other.place for other in finding.related))))
         yield f"{margin}{self.paint('-->', Style.CYAN)} {places.label(place)}"
         yield from self.excerpt(finding.excerpt, place, margin, style)
         for related in finding.related[:RELATED_SHOWN]:

@@ -1,0 +1,89 @@
+"""Formats by name and by suffix, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_runs import checked, hostile, run
+
+from qc import reports
+from qc.outcome import Run
+from qc.reports import ReportOptions, UnknownFormatError
+from qc.reports.formats import jsonl
+
+RUN = run(checked("one ⟦two⟧"))
+
+
+def test_formats() -> None:
+    assert {"full", "concise", "grouped", "json", "jsonl", "html", "none"} <= set(reports.format_names())
+    assert {name: reports.needs_text(name) for name in ("html", "json", "full")} == {
+        "html": True, "json": False, "full": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "format", "path"),
+    [
+        ("report.html", "html", "report.html"),
+        ("out/r.JSONL", "jsonl", "out/r.JSONL"),
+        ("a.json", "json", "a.json"),
+        ("concise:notes.txt", "concise", "notes.txt"),
+        ("json:report.html", "json", "report.html"),
+        ("c:/reports/a.html", "html", "c:/reports/a.html"),
+    ],
+)
+def test_target(given: str, format: str, path: str) -> None:
+    assert reports.target(given) == (format, Path(path))
+
+
+@pytest.mark.parametrize("given", ["report.docx", "report", "nothing:a.b"])
+def test_unknown_target_names_those_known(given: str) -> None:
+    with pytest.raises(UnknownFormatError, match=r"\.html.*\.json.*\.jsonl.*concise"):
+        reports.target(given)
+
+
+def test_unknown_format() -> None:
+    with pytest.raises(UnknownFormatError, match="unknown format 'ful'"):
+        reports.render(RUN, "ful")
+
+
+@pytest.mark.parametrize("format", ["full", "json", "html"])
+def test_write_file_is_what_write_writes(tmp_path: Path, format: str) -> None:
+    stream = io.StringIO()
+    reports.write(RUN, format, stream)
+    path = reports.write_file(RUN, f"{format}:{tmp_path / 'out.x'}")
+    assert path.read_bytes() == stream.getvalue().encode()
+    assert [it.name for it in tmp_path.iterdir()] == ["out.x"]
+
+
+def test_a_stream_of_another_encoding_gets_escapes() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n")
+    reports.write(run(checked("漢字 ⟦é⟧")), "full", stream)
+    stream.flush()
+    assert rb"1 | \u6f22\u5b57 \xe9" in stream.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("format", ["full", "concise", "grouped", "json", "jsonl", "html", "none"])
+def test_every_format_can_be_written_whatever_it_holds(tmp_path: Path, format: str) -> None:
+    reports.write_file(hostile(), f"{format}:{tmp_path / 'out'}").read_text("utf-8")
+
+
+def test_a_failed_report_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(run: Run, options: ReportOptions) -> Iterator[str]:
+        yield "half"
+        raise RuntimeError("the disk is full")
+
+    path = tmp_path / "a.jsonl"
+    path.write_text("before")
+    monkeypatch.setattr(jsonl, "render", broken)
+    with pytest.raises(RuntimeError):
+        reports.write_file(RUN, str(path))
+    assert [(it.name, it.read_text()) for it in tmp_path.iterdir()] == [("a.jsonl", "before")]
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        reports.write_file(RUN, str(tmp_path / "missing" / "a.json"))
