@@ -53,6 +53,10 @@ def read_string(path: str, source: str, format: str = "text", meta: dict[str, ob
     """The document of a string in "text", "markdown" or "html"; raises `ValueError` for another format."""
     if format == "text":
         return plain.read(path, source, meta or {})
+    if format == "html":
+        from qc.readers import pages
+
+        return pages.read(path, source, meta or {})
     raise ValueError(f"no reader for {format!r}")
 
 
