@@ -97,18 +97,21 @@ def _sorts() -> NDArray[np.uint8]:
 
 def invisibles(text: Text) -> Invisibles:
     """The invisible characters of all documents that are out of place; use as `text.view(invisibles)`."""
-    sort = _sorts()[text.codes]
-    start = np.flatnonzero(sort)
+    start = _candidates(text)
     owner = np.searchsorted(text.documents.start, start, side="right") - 1
     inside = start < text.documents.end[owner]
     start, owner = start[inside], owner[inside]
-    if not len(start):
-        return Invisibles(start, start, sort[:0])
-    lost = ~_at_home(text, start, owner, sort[start])
-    start = start[lost]
+    start = start[~_at_home(text, start, owner)]
     end = _ends(text, start)
-    fresh = start >= np.append(0, np.maximum.accumulate(end)[:-1])
-    return Invisibles(start[fresh], end[fresh], sort[start[fresh]])
+    fresh = start >= np.append(0, np.maximum.accumulate(end))[:-1]
+    return Invisibles(start[fresh], end[fresh], _sorts()[text.codes[start[fresh]]])
+
+
+def _candidates(text: Text) -> Ints:
+    """Every character that has a sort: one look at the kinds spares most texts the look into the table."""
+    maybe = (text.kinds == Kind.FORMAT) | (text.kinds == Kind.CONTROL) | (text.codes > 0x1100) | (text.codes == 0x034F)
+    at = np.flatnonzero(maybe)
+    return at[_sorts()[text.codes[at]] > 0]
 
 
 def _ends(text: Text, start: Ints) -> Ints:
@@ -121,24 +124,34 @@ def _ends(text: Text, start: Ints) -> Ints:
     return end
 
 
-def _at_home(text: Text, at: Ints, owner: Ints, sort: NDArray[np.uint8]) -> Bools:
+def _at_home(text: Text, at: Ints, owner: Ints) -> Bools:
     """bool[k]: what stands around the character, or the script of its document, has a use for it."""
-    codes = np.concatenate([[0], text.codes, [0]]).astype(np.uint32)
-    before, after = codes[at], codes[at + 2]
     uses = {
-        Sort.SPACE: _written_in(text, owner, _BREAKS),
-        Sort.MARK: at == text.documents.start[owner],
-        Sort.FILLER: _script_in(before, _FILLED) | _script_in(after, _FILLED),
-        Sort.GRAPHEME: kinds()[after] == Kind.MARK,
-        Sort.JOINER: _joins(before, after),
-        Sort.DIRECTION: _written_in(text, owner, _LEFTWARD),
-        Sort.CONTROL: _repairable(text, at),
-        Sort.TAG: _of_a_flag(codes, at + 1),
-        Sort.SELECTOR: _varied(before),
-        Sort.IDEOGRAPH: _script_in(before, ["Han"]),
+        Sort.SPACE: lambda at, owner: _written_in(text, owner, _BREAKS),
+        Sort.MARK: lambda at, owner: at == text.documents.start[owner],
+        Sort.FILLER: lambda at, owner: (
+            _script_in(_beside(text, at, -1), _FILLED) | _script_in(_beside(text, at, 1), _FILLED)
+        ),
+        Sort.GRAPHEME: lambda at, owner: kinds()[_beside(text, at, 1)] == Kind.MARK,
+        Sort.JOINER: lambda at, owner: _joins(_beside(text, at, -1), _beside(text, at, 1)),
+        Sort.DIRECTION: lambda at, owner: _written_in(text, owner, _LEFTWARD),
+        Sort.CONTROL: lambda at, owner: _repairable(text, at),
+        Sort.TAG: lambda at, owner: _of_a_flag(text, at),
+        Sort.SELECTOR: lambda at, owner: _varied(_beside(text, at, -1)),
+        Sort.IDEOGRAPH: lambda at, owner: _script_in(_beside(text, at, -1), ["Han"]),
     }
-    home: Bools = np.select([sort == member for member in uses], list(uses.values()), default=False)
+    sort, home = _sorts()[text.codes[at]], np.zeros(len(at), np.bool_)
+    for member, use in uses.items():
+        some = np.flatnonzero(sort == member)
+        if len(some):
+            home[some] = use(at[some], owner[some])
     return home
+
+
+def _beside(text: Text, at: Ints, step: int) -> Codes:
+    """The code points before (-1) or after (1), 0 outside the text."""
+    inside = (at + step >= 0) & (at + step < len(text.codes))
+    return np.where(inside, text.codes[np.where(inside, at + step, 0)], np.uint32(0))
 
 
 def _written_in(text: Text, owner: Ints, names: list[str]) -> Bools:
@@ -166,15 +179,11 @@ def _joins(before: Codes, after: Codes) -> Bools:
     return joins
 
 
-def _of_a_flag(codes: Codes, at: Ints) -> Bools:
+def _of_a_flag(text: Text, at: Ints) -> Bools:
     """A tag in an unbroken row of tags behind a black flag."""
-    tags = _sorts()[codes] == Sort.TAG
-    begins = np.flatnonzero(tags & ~np.append(False, tags[:-1]))
-    if not len(begins):
-        return np.zeros(len(at), np.bool_)
-    first = begins[np.maximum(np.searchsorted(begins, at, side="right") - 1, 0)]
-    of_a_flag: Bools = codes[first - 1] == _FLAG
-    return of_a_flag
+    begins = np.append(True, np.diff(at) > 1)
+    flagged: Bools = _beside(text, at[begins], -1) == _FLAG
+    return flagged[np.cumsum(begins) - 1]
 
 
 def _varied(before: Codes) -> Bools:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qc.characters import Kind
-from qc.finding import Finding
+from qc.finding import Edit, Finding, Fix
 from qc.measures.invisibles import Invisibles, Sort, invisibles
+from qc.measures.places import SHOWN, places
+from qc.offsets import Span
 from qc.rule import Rule
 
 if TYPE_CHECKING:
     from qc.text import Text
-
-_EACH = 5  # so many places of one document are findings of their own; more are one finding
-_SHOWN = 20
 
 # How sure it is that such a character, out of place, is not meant.
 _CONFIDENCE = {Sort.HYPHEN: 0.9, Sort.OPERATOR: 0.9, Sort.DIRECTION: 0.95, Sort.JOINER: 0.95, Sort.SELECTOR: 0.95}
@@ -66,45 +64,28 @@ class InvisibleCharacter(Rule):
 
     def check(self, text: Text) -> Iterator[Finding]:
         found = text.view(invisibles)
-        by_document: dict[int, list[Invisibles]] = {}
-        for first, last in pairwise(_cuts(text, found)):
-            place = Invisibles(found.start[first:last], found.end[first:last], found.sort[first:last])
-            by_document.setdefault(text.document_at(int(place.start[0])), []).append(place)
-        for places in by_document.values():
-            if len(places) > _EACH:
-                yield self._finding(text, places)
-            else:
-                yield from (self._finding(text, [place]) for place in places)
+        for group in places(text, found.start, found.end):
+            yield self._finding(text, found, group)
 
-    def _finding(self, text: Text, places: list[Invisibles]) -> Finding:
-        (start, end), *others = [(int(place.start[0]), int(place.end[-1])) for place in places]
-        counts = Counter(text.codes[np.concatenate([place.start for place in places])].tolist())
+    def _finding(self, text: Text, found: Invisibles, group: list[range]) -> Finding:
+        (start, end), *others = [(int(found.start[place[0]]), int(found.end[place[-1]])) for place in group]
+        base = text.documents[text.document_at(start)].start
+        chosen = np.concatenate(group)
+        hits = Invisibles(found.start[chosen], found.end[chosen], found.sort[chosen])
+        counts = Counter(text.codes[hits.start].tolist())
         total, more = counts.total(), len(counts) - 2
-        names = ", ".join(_name(code) for code, _ in counts.most_common(2)) + (f" and {more} other kinds" * (more > 0))
+        names = ", ".join(_name(code) for code, _ in counts.most_common(2)) + f" and {more} other kinds" * (more > 0)
         message = f"{total} invisible character{'s' * (total > 1)}: {names}"
-        evidence = {"characters": total, "places": len(places)} | _hidden(text.slice(start, end))
         return self.finding(
             text,
             start,
             end,
-            message + f", the first of {len(places)} places" * (len(places) > 1),
-            confidence=_CONFIDENCE.get(Sort(int(places[0].sort[0])), 0.98),
-            related=[(*span, "invisible too") for span in others[: _SHOWN - 1]],
-            fix=self.fix(text, "remove what is invisible", *_removals(places), safe=not _may_be_letters(text, places)),
-            evidence=evidence,
+            message + f", the first of {len(group)} places" * (len(group) > 1),
+            confidence=_CONFIDENCE.get(Sort(int(hits.sort[0])), 0.98),
+            related=[(*span, "invisible too") for span in others[: SHOWN - 1]],
+            fix=Fix("remove what is invisible", _removals(hits, base), safe=not _may_be_letters(text, hits)),
+            evidence={"characters": total, "places": len(group)} | _hidden(text.slice(start, end)),
         )
-
-
-def _cuts(text: Text, found: Invisibles) -> list[int]:
-    """Where a new place begins: in another word and more than three characters on, or sixteen within a word."""
-    if not len(found.start):
-        return []
-    newlines = np.append(0, np.cumsum(text.kinds == Kind.NEWLINE))
-    spaces = np.append(0, np.cumsum(text.kinds == Kind.SPACE))
-    before, after = found.end[:-1], found.start[1:]
-    same_word = (spaces[before] == spaces[after]) & (after - before <= 16)
-    joined = (newlines[before] == newlines[after]) & (same_word | (after - before <= 3))
-    return [0, *(np.flatnonzero(~joined) + 1).tolist(), len(found.start)]
 
 
 def _name(code: int) -> str:
@@ -119,17 +100,15 @@ def _hidden(stretch: str) -> dict[str, str]:
     return {"hidden": spelled[:200]} if spelled else {}
 
 
-def _removals(places: list[Invisibles]) -> Iterator[tuple[int, int, str]]:
-    """Edits that delete, one for each unbroken row of invisible characters."""
-    start = np.concatenate([place.start for place in places])
-    end = np.concatenate([place.end for place in places])
-    apart = np.flatnonzero(start[1:] > end[:-1])
-    firsts, lasts = start[np.append(0, apart + 1)], end[np.append(apart, len(end) - 1)]
-    return ((first, last, "") for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True))
+def _removals(hits: Invisibles, base: int) -> tuple[Edit, ...]:
+    """Edits that delete, one for each unbroken row of invisible characters of the document that begins at `base`."""
+    apart = np.flatnonzero(hits.start[1:] > hits.end[:-1])
+    firsts, lasts = hits.start[np.append(0, apart + 1)], hits.end[np.append(apart, len(hits.end) - 1)]
+    return tuple(Edit(Span(*row), "") for row in (np.stack([firsts, lasts], axis=1) - base).tolist())
 
 
-def _may_be_letters(text: Text, places: list[Invisibles]) -> bool:
+def _may_be_letters(text: Text, hits: Invisibles) -> bool:
     """Whether a control stands between letters, as the ligatures of some PDFs do ("e\x0ecient"); NUL never does."""
-    at = np.concatenate([place.start[place.sort == Sort.CONTROL] for place in places])
+    at = hits.start[hits.sort == Sort.CONTROL]
     at = at[(text.codes[at] != 0) & (text.codes[at] != 0x1B) & (at > 0) & (at < len(text.codes) - 1)]
     return bool(((text.kinds[at - 1] >= Kind.LOWER) & (text.kinds[at + 1] >= Kind.LOWER)).any())

@@ -11,13 +11,11 @@ import numpy as np
 from qc.characters import Kind
 from qc.finding import Finding, Severity
 from qc.measures.mojibake import Repair, repairs
+from qc.measures.places import EACH, SHOWN, shown, word_around
 from qc.rule import Rule
 
 if TYPE_CHECKING:
     from qc.text import Text
-
-_EACH = 5  # so many broken stretches of one passage are findings of their own; more are one finding
-_SHOWN = 20
 
 
 class Mojibake(Rule):
@@ -48,12 +46,13 @@ class Mojibake(Rule):
         "В «Новом мире» вышла её книга.",
         "ÅÄÖ sind Buchstaben; São Tomé e Príncipe, NÃO!",
         "Η ‘ανατροφή’ είναι δύσκολη…",
+        "first line\x85second line\x85third line",
         "Їжак і ґава: українська абетка",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
         for passage in _passages(text):
-            if len(passage) > _EACH:
+            if len(passage) > EACH:
                 yield self._finding(text, passage)
             else:
                 yield from (self._finding(text, [repair]) for repair in passage)
@@ -61,8 +60,10 @@ class Mojibake(Rule):
     def _finding(self, text: Text, passage: list[Repair]) -> Finding:
         (start, end), after = passage[0]
         lost = any("\ufffd" in repair.replacement for repair in passage)
-        broken, meant = _in_its_word(text, passage[0])
-        message = f"decoded with the wrong encoding: {broken!r} should read {meant!r}"
+        before = text.slice(start, end)
+        head, tail = word_around(text, start, end)
+        words = head + shown(before) + tail, head + shown(after) + tail
+        message = "decoded with the wrong encoding: '{}' should read '{}'".format(*words)
         if len(passage) > 1:
             message += f", the first of {len(passage)} such places"
         title = "decode it again (some letters are lost)" if lost else "decode it again"
@@ -72,15 +73,15 @@ class Mojibake(Rule):
             end,
             message,
             confidence=_confidence(passage),
-            related=[(*repair.span, "broken alike") for repair in passage[1:_SHOWN]],
+            related=[(*repair.span, "broken alike") for repair in passage[1:SHOWN]],
             fix=self.fix(text, title, *((*repair.span, repair.replacement) for repair in passage), safe=not lost),
-            evidence={"before": text.slice(start, end), "after": after, "places": len(passage)},
+            evidence={"before": before, "after": after, "places": len(passage)},
         )
 
 
 def _passages(text: Text) -> Iterator[list[Repair]]:
     """Broken stretches of one document with no well decoded character between them: where one encoding holds."""
-    found = [repair for line in text.view(repairs) for repair in line if not text.code_mask[repair.span.start]]
+    found = _worth_repair(text)
     if not found:
         return
     beyond = np.flatnonzero((text.codes >= 0x80) & (text.kinds != Kind.SPACE) | (text.codes == 0))
@@ -90,6 +91,22 @@ def _passages(text: Text) -> Iterator[list[Repair]]:
     yield from (found[first:last] for first, last in pairwise(cuts))
 
 
+def _worth_repair(text: Text) -> list[Repair]:
+    """All repairs but those in code, and of NEL (U+0085) where it ends the lines of a document without others."""
+    found = [repair for line in text.view(repairs) for repair in line if not text.code_mask[repair.span.start]]
+    ended: dict[int, bool] = {}
+
+    def ends_line(start: int, end: int) -> bool:
+        if text.slice(start, end).strip("\x85") or text.string[end : end + 1] == " ":
+            return False
+        document = text.document_at(start)
+        if document not in ended:
+            ended[document] = text.string.find("\n", *text.documents[document]) < 0
+        return ended[document]
+
+    return [repair for repair in found if not ends_line(*repair.span)]
+
+
 def _confidence(passage: list[Repair]) -> float:
     """The more characters decode together, the surer; a lone control or pair might be meant."""
     before = sum(repair.span.length for repair in passage)
@@ -97,12 +114,3 @@ def _confidence(passage: list[Repair]) -> float:
     if before == after:  # C1 controls read as Windows-1252
         return 0.95
     return 0.99 if before >= 3 * after or after >= 3 else 0.97
-
-
-def _in_its_word(text: Text, repair: Repair) -> tuple[str, str]:
-    """The broken stretch with the rest of its word, before and after the repair."""
-    start, end = repair.span
-    left, right = text.string[max(0, start - 30) : start], text.string[end : end + 30]
-    head = left.split()[-1] if left[-1:].strip() else ""
-    tail = right.split()[0] if right[:1].strip() else ""
-    return head + text.slice(start, end)[:60] + tail, head + repair.replacement[:60] + tail
