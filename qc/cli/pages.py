@@ -147,8 +147,9 @@ def _cell(text: str) -> str:
 
 def markdown_page(rule: type[Rule], level: int = 2) -> Iterator[str]:
     """The page of a rule in Markdown."""
+    facts = _facts(rule)
     yield from (f"{'#' * level} {rule.code} {rule.name()}", "")
-    yield from (f"**{rule.summary()}.** {_facts(rule).capitalize()}.", "")
+    yield from (f"**{rule.summary()}.** {facts[:1].upper()}{facts[1:]}.", "")
     yield from (explanation(rule), "")
     if keys(rule.Options):
         yield from (f"Options, under `[rules.{rule.name()}]`:", "", *_markdown_options(rule), "")
