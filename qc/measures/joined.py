@@ -1,0 +1,175 @@
+"""Phrases that are joined to themselves: "the beach and the beach", "X, serta X".
+
+Screen: runs of words that come again after one to three words (`echoes`), within one sentence. What stands between
+decides: a conjunction, or a few words too short to carry news beside a long copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.measures.echoes import GAP, Echoes, echoes
+from qc.measures.function_words import JOINTS, Class, all_ids, belongs, words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qc.text import Text
+
+_COMMAS = ",،،、，;؛"
+# What may stand between two copies beside words: blanks, commas, quotes, an opened bracket.
+_LOOSE = frozenset(_COMMAS + " \n\r\u00a0\u3000\"'“”„‟‘’«»‹›「」『』()（）/&+")
+# What ends a phrase. A full stop ends it only before a blank: "example.com" goes on.
+_CLOSERS = frozenset(_COMMAS + ':。！？!?…)）"”“»」』\n\r\0—–|।؟')
+
+
+_AFTER_STOP = ("", " ", "\n", "\r", "\0", '"', "”", "»", ".")
+
+
+class Link(Enum):
+    """What joins the copies."""
+
+    JOINT = "a conjunction"
+    OTHER = "other words"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Two copies of a phrase: `count` words from `first` and from `second` on, a few words between them."""
+
+    text: Text
+    first: int
+    second: int
+    count: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets from the first letter of the first copy to the last of the second."""
+        starts, ends = self.text.words.start, self.text.words.end
+        return int(starts[self.first]), int(ends[self.second + self.count - 1])
+
+    @property
+    def copy(self) -> tuple[int, int]:
+        """Offsets of the first copy."""
+        starts, ends = self.text.words.start, self.text.words.end
+        return int(starts[self.first]), int(ends[self.first + self.count - 1])
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.text.word_strings(self.first, self.first + self.count)
+
+    @cached_property
+    def unspaced(self) -> bool:
+        return bool(self.text.unspaced_words[self.first])
+
+    @cached_property
+    def gap(self) -> str:
+        """What stands between the copies, in lower case."""
+        return self.text.folded[self.copy[1] : int(self.text.words.start[self.second])]
+
+    @cached_property
+    def gap_words(self) -> list[str]:
+        """The words between the copies; one word of characters where the script puts no spaces."""
+        found = self.text.word_strings(self.first + self.count, self.second)
+        return ["".join(found)] if self.unspaced and found else found
+
+    @cached_property
+    def tight(self) -> bool:
+        """Nothing but blanks, commas and quotes stands beside the words between the copies."""
+        rest = self.gap
+        for word in self.text.word_strings(self.first + self.count, self.second):
+            rest = rest.replace(word, "", 1)
+        return _LOOSE.issuperset(rest)
+
+    @cached_property
+    def after(self) -> str:
+        """What follows the second copy: "" for the end of a phrase, else the next characters."""
+        rest = self.text.string[self.span[1] : self.span[1] + 40].lstrip(" \u00a0\u3000")
+        if not rest or rest[0] in _CLOSERS:
+            return ""
+        return "" if rest[0] == "." and rest[1:2] in _AFTER_STOP else rest
+
+    @cached_property
+    def glued(self) -> bool:
+        """A hyphen or the like makes an end of the stretch part of a longer word ("fat or fat-free")."""
+        string, (start, end) = self.text.string, self.span
+        return string[end : end + 1] in _GLUE or string[max(0, start - 1) : start] in _GLUE
+
+    @cached_property
+    def periodic(self) -> bool:
+        """The whole stretch is one short unit over and over ("and on and on and on"): a stutter or a loop."""
+        stretch = self.text.word_ids[self.first : self.second + self.count]
+        return any((stretch[unit:] == stretch[:-unit]).all() for unit in range(1, self.second - self.first))
+
+    def link(self, language: str) -> Link:
+        """What the words between the copies are: conjunctions of `language`, or something else."""
+        return Link.JOINT if _is_joint(self.gap_words, language) else Link.OTHER
+
+
+_GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%")
+
+
+def _is_joint(gap: list[str], language: str) -> bool:
+    """One conjunction, or one with "also" and its like beside it."""
+    kinds = [_kind(word, language) for word in gap]
+    return any(kind in JOINTS for kind in kinds) and all(kind is not None for kind in kinds)
+
+
+def _kind(word: str, language: str) -> Class | None:
+    """Which kind of joint a word is. One or two letters mean too many things in other languages."""
+    for kind in (*JOINTS, Class.TOO):
+        if belongs(word, kind, language) or word in words("", kind):
+            return kind
+    return None
+
+
+def joined(text: Text) -> Iterator[Joined]:
+    """Phrases that come again after at most three other words of the same sentence, verified word by word."""
+    for first, count, period in _screen(text):
+        if text.equal_words(first, first + period, count):
+            yield Joined(text, first, first + period, count)
+
+
+def _screen(text: Text) -> Echoes:
+    found = text.view(echoes)
+    found = found.where(found.count < found.period)
+    if not len(found):
+        return found
+    return found.where(_worth_a_look(text, found) & _in_one_sentence(text, found))
+
+
+def _worth_a_look(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    """Copies of four letters or more, with a joint between them, or of four words or more."""
+    size = text.words.end[found.first + found.count - 1] - text.words.start[found.first]
+    joints = np.isin(text.word_ids, all_ids(*JOINTS)) if len(found) > 1000 else None
+    joint = np.zeros(len(found), np.bool_)
+    for step in range(GAP):
+        at = np.minimum(found.first + found.count + step, len(text.words) - 1)
+        here = joints[at] if joints is not None else np.isin(text.word_ids[at], all_ids(*JOINTS))
+        joint |= here & (found.count + step < found.period)
+    looked: NDArray[np.bool_] = (joint | (found.count >= 4)) & (size >= 4)
+    return looked
+
+
+def _in_one_sentence(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    starts = text.words.start
+    last = starts[found.first + found.period + found.count - 1]
+    begins = text.sentences.start
+    same: NDArray[np.bool_] = np.searchsorted(begins, starts[found.first], "right") == np.searchsorted(
+        begins, last, "right"
+    )
+    prose: NDArray[np.bool_] = same & ~text.code_mask[last]
+    return prose
+
+
+def letters(text: Text, found: Joined) -> int:
+    """Letters of one copy: what it weighs, in any script."""
+    start, end = found.copy
+    return int((text.kinds[start:end] >= Kind.LOWER).sum())

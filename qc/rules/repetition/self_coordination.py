@@ -1,0 +1,165 @@
+"""REP106: a phrase joined to itself, or an item twice in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qc.finding import Finding
+from qc.measures.clitics import joined_by_clitic
+from qc.measures.enumerations import twice
+from qc.measures.function_words import JOINTS, Class, belongs, words
+from qc.measures.joined import Joined, Link, joined, letters
+from qc.measures.languages import languages
+from qc.measures.programming import about_code
+from qc.rule import Rule
+from qc.text import Text
+
+# One word joined to itself is emphasis ("again and again"), unless it is as long as no emphatic word.
+_LONG_WORD, _LONG_CHOICE = 8, 5
+# A phrase weighs at least so many letters; so many times the letters of other words between its copies.
+_PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
+
+
+class SelfCoordination(Rule):
+    """A phrase joined to itself, or an item twice in one list.
+
+    Translation machines run out of words and join a phrase to itself: "close to the beach and the beach", "bed linen or
+    bed linen". Told from emphasis ("again and again", "more and more"), which doubles one short word; from compounds
+    ("fat or fat-free", "the patch or the patch series", "real estate and real estate income") by the end of a phrase
+    that must follow; from a new clause ("..., and real people do not") in the same way; from parallels ("the room was
+    small and the bathroom was small") by what stands between: conjunctions alone, or words far shorter than the copy.
+    Conjunctions come from the Unicode locale data and from the grammar of Arabic, Hebrew and Korean, which write them
+    onto the word. In a list any word will do, if the other items show that it is one.
+    """
+
+    code = "REP106"
+    bad = (
+        "The hotel lies in a quiet street, close to ⟦the harbour and the harbour⟧.",
+        "Guests can bring ⟦their own towels or their own towels⟧. Breakfast is served at eight.",
+        "The rooms have ⟦a view of the lake, but also a view of the lake⟧.",
+        "Warm blankets and sleeping bags are there; ⟦warm blankets and warm blankets⟧ can be hired.",
+        "We bought flour, butter, sugar, ⟦butter⟧ and eggs at the market.",
+        "Kerja sama itu mencakup Dana Pantai Utara, Atap Hijau, ⟦Rencana Air Bersih, serta Rencana Air Bersih⟧.",
+        "Kedua pihak membahas ⟦kerja sama maritim dan kerja sama maritim⟧.",
+        "Das Haus liegt ruhig, nicht weit von ⟦dem alten Hafen und dem alten Hafen⟧.",
+        "On peut louer ⟦des draps propres ou des draps propres⟧.",
+        "El piso está cerca de ⟦la estación central y la estación central⟧.",
+        "A casa fica perto ⟦da praia grande e da praia grande⟧.",
+        "Дом стоит недалеко от ⟦старого порта и старого порта⟧.",
+        "Dom stoi niedaleko ⟦starego portu i starego portu⟧.",
+        "Ev ⟦eski liman ve eski liman⟧ arasında.",
+        "يقع البيت بالقرب من ⟦الشاطئ الرملي والشاطئ الرملي⟧.",
+        "यह घर ⟦पुराने बंदरगाह और पुराने बंदरगाह⟧।",
+        "Ngôi nhà nằm gần ⟦bãi biển lớn và bãi biển lớn⟧.",
+        "双方支持⟦绿色屋顶计划以及绿色屋顶计划⟧。",
+        "我们买了苹果、梨子、⟦香蕉、香蕉⟧和李子。",
+        "両国は⟦北港基金および北港基金⟧。",
+        "บ้านอยู่ใกล้⟦ชายหาดเก่าและชายหาดเก่า⟧",
+        "집 가까이에 있는 것: ⟦하얀 해변과 하얀 해변⟧.",
+    )
+    good = (
+        "He read the letter again and again, and it made less and less sense.",
+        "The room was very small and the bathroom was very small.",
+        "They characterise real people, and real people do not talk like that.",
+        "Choose skimmed milk or skimmed milk products, low-fat or fat-free.",
+        "You may or may not like it. Why or why not?",
+        "Send the patch or the patch series once more.",
+        "They are the best of the best, and what will be will be.",
+        "We know what we know, and we are who we are.",
+        "Paris, France, Lyon, France, and Rome, Italy, were on the way.",
+        "No, no, no, and never again!",
+        "Rates rise between 10 ms and 20 ms, between 20 ms and 30 ms, and so on.",
+        "Mereka berjalan makin lama makin jauh, dan anak-anak bermain-main.",
+        "Es wurde mehr und mehr, durch und durch, nach und nach und immer wieder.",
+        "Снова и снова, больше и больше; друг друга, день за днём.",
+        "De plus en plus, petit à petit, cuerpo a cuerpo, cada vez más y más.",
+        "国家与国家之间的关系，人和人之间的信任，越来越好。",
+        "人と人、国と国の間には、ビルとビルの間のような距離がある。",
+        "عاما بعد عام، وأكثر وأكثر، شيئا فشيئا.",
+        "धीरे धीरे और बार बार उसने पूछा।",
+        "Duran Duran and Duran Duran fans met in New York, New York.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for found in joined(text):
+            confidence = _confidence(text, found)
+            if confidence and not _code(text, found.span[0]):
+                yield self._joined(text, found.span, found.copy, confidence)
+        for first, count in joined_by_clitic(text):
+            found = Joined(text, first, first + count, count)
+            if not found.after and not found.glued:
+                yield self._joined(text, found.span, found.copy, 0.9)
+        yield from self._items(text)
+
+    def _joined(self, text: Text, span: tuple[int, int], copy: tuple[int, int], confidence: float) -> Finding:
+        start, end = span
+        again = text.slice(*copy)
+        message = f'"{again}" is joined to itself'
+        fix = self.fix(text, "keep it once", (copy[1], end, ""))
+        return self.finding(text, start, end, message, confidence=confidence, fix=fix, evidence={"phrase": again})
+
+    def _items(self, text: Text) -> Iterator[Finding]:
+        starts, ends = text.words.start, text.words.end
+        for item in twice(text):
+            copy = int(starts[item.first]), int(ends[item.first + item.count - 1])
+            again = int(starts[item.second]), int(ends[item.second + item.count - 1])
+            if "\n" in text.slice(copy[0], again[1]) or _code(text, copy[0]):
+                continue
+            span = (copy[0], again[1]) if item.adjacent else again
+            before = int(ends[item.second - 1])
+            message = f'"{text.slice(*copy)}" stands twice in this list'
+            fix = self.fix(text, "keep it once", (before, again[1], ""))
+            yield self.finding(text, *span, message, confidence=0.9 if item.adjacent else 0.8, related=[copy], fix=fix)
+
+
+def _code(text: Text, offset: int) -> bool:
+    return about_code(text, text.document_at(offset))
+
+
+def _confidence(text: Text, found: Joined) -> float:
+    """How sure it is that a phrase is joined to itself; 0 for what is none."""
+    if found.glued or not found.tight:
+        return 0.0
+    language = text.view(languages)[text.document_at(found.span[0])]
+    if found.link(language) is Link.OTHER:
+        sure = _beside_other_words(text, found, language)
+    else:
+        sure = _one_word(found, language) if found.count == 1 else _phrase(text, found, language)
+    return 0.0 if sure and found.periodic else sure
+
+
+def _phrase(text: Text, found: Joined, language: str) -> float:
+    """Two words or more, around a conjunction: a phrase must end behind them, or an auxiliary follow."""
+    if letters(text, found) < (_UNSPACED_PHRASE if found.unspaced else _PHRASE):
+        return 0.0
+    if not found.unspaced and all(word in words("", *Class) or len(word) < 3 for word in found.words):
+        return 0.0
+    if not found.after:
+        return 0.95
+    follows = text.word_strings(found.second + found.count, found.second + found.count + 1)
+    comma = not found.unspaced and not found.gap[:1].isspace()
+    return 0.85 if follows and not comma and belongs(follows[0], Class.TAIL, language) else 0.0
+
+
+def _one_word(found: Joined, language: str) -> float:
+    if found.unspaced or found.after or not found.words[0].isalpha():
+        return 0.0
+    choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
+    if choice:
+        return 0.75 if len(found.words[0]) >= _LONG_CHOICE else 0.0
+    return 0.6 if len(found.words[0]) >= _LONG_WORD else 0.0
+
+
+def _beside_other_words(text: Text, found: Joined, language: str) -> float:
+    """A long phrase that comes again after one or two far shorter words ("the University teaches at the University").
+
+    A conjunction among them begins a new clause ("and I came up with a plan"); capitals and digits belong to tables.
+    """
+    if found.after or found.count < 4 or len(found.gap_words) > 2 or found.unspaced:
+        return 0.0
+    clause = any(belongs(word, kind, language) for word in found.gap_words for kind in JOINTS)
+    small = text.slice(found.copy[1], int(text.words.start[found.second])).islower()
+    if clause or not small or any(word[0].isdigit() for word in found.words):
+        return 0.0
+    enough = max(14, _TIMES * sum(map(len, found.gap_words)))
+    return 0.7 if letters(text, found) >= enough else 0.0
