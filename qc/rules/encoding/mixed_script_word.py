@@ -1,0 +1,154 @@
+"""ENC104: a word in two alphabets, with letters that only look right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from qc.characters import SCRIPTS, scripts
+from qc.finding import Finding
+from qc.measures.places import SHOWN, places
+from qc.rule import Rule
+
+if TYPE_CHECKING:
+    from qc.spans import Ints
+    from qc.text import Text
+
+_LATIN, _CYRILLIC, _GREEK = (SCRIPTS.index(name) for name in ("Latin", "Cyrillic", "Greek"))
+
+# Letters that look alike in every upright typeface, Latin first (from Unicode's confusables, UTS #39).
+_CYRILLIC_PAIRS = "aа eе oо pр cс yу xх iі jј sѕ hһ dԁ qԛ wԝ AА BВ EЕ KК MМ HН OО PР CС TТ XХ IІ JЈ SЅ YҮ"
+_GREEK_PAIRS = "oο AΑ BΒ EΕ ZΖ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ YΥ XΧ"
+
+
+def _tables() -> dict[tuple[int, int], dict[str, str]]:
+    """(from script, to script) -> letter -> the letter that looks like it."""
+    tables: dict[tuple[int, int], dict[str, str]] = {}
+    for pairs, other in ((_CYRILLIC_PAIRS, _CYRILLIC), (_GREEK_PAIRS, _GREEK)):
+        tables[_LATIN, other] = {pair[0]: pair[1] for pair in pairs.split()}
+        tables[other, _LATIN] = {pair[1]: pair[0] for pair in pairs.split()}
+    return tables
+
+
+_LIKE = _tables()
+
+
+class _Mixed(NamedTuple):
+    """A word with look-alikes: what it should be, its runs of letters of one script, and the script it belongs to."""
+
+    meant: str
+    runs: list[str]
+    script: int
+
+
+class MixedScriptWord(Rule):
+    """A word in two alphabets: Latin letters among Cyrillic or Greek ones that look alike.
+
+    Readers see nothing; searches, dictionaries and models see another word. It comes from keyboards, OCR, and
+    from people who get round filters. Reported are words which become plain once their odd letters are replaced by
+    look-alikes. Foreign words with an ending of the language around ("facebookа", "SMSка"), symbols and formulas ("μm",
+    "ΔT") are meant, and parts joined by a hyphen are words of their own.
+    """
+
+    code = "ENC104"
+    bad = (
+        "Мы живём в ⟦Mоскве⟧ уже давно.",
+        "Он сказал, что ⟦cегoдня⟧ не придёт.",
+        "Please log in to your ⟦pаypal⟧ account.",
+        "The ⟦Сompany⟧ was founded in 1990.",
+        "Η ⟦Eλλάδα⟧ είναι όμορφη.",
+        "Це ⟦Украiна⟧, наша країна.",
+        "Kontrak itu ditandatangani di ⟦Jаkаrtа⟧.",
+        "Продажи ⟦тoвaрoв⟧ выросли.",
+    )
+    good = (
+        "Она купила iPhone'ом, выложила фото на facebookе и ушла.",
+        "IT-отдел, PR-служба, SMSка и CEOшник работают.",
+        "5 μm, 3 kΩ, ΔT = 4, β-carotene, γδT-cells",
+        "日本のTシャツとAKB48とβ版",
+        "Видеокарта GeForce RTX, XXIв. и мегаTOP",
+        "Яndex, KoЯn and Dиджитал are names.",
+        "Η COVID-19 και το ATMάκι",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        mixed: dict[int, _Mixed] = {}
+        for word in _screened(text).tolist():
+            found = _look_alikes(text, word)
+            if found and not _is_meant(found, _prevailing(text, word)):
+                mixed[word] = found
+        chosen = np.array(list(mixed), np.int64)
+        for group in places(text, text.words.start[chosen], text.words.end[chosen]):
+            yield self._finding(text, [[int(chosen[hit]) for hit in place] for place in group], mixed)
+
+    def _finding(self, text: Text, group: list[list[int]], mixed: dict[int, _Mixed]) -> Finding:
+        spans = [(text.words[place[0]].start, text.words[place[-1]].end) for place in group]
+        (start, end), found = spans[0], mixed[group[0][0]]
+        odd = [character for character in text.slice(*text.words[group[0][0]]) if character not in found.meant]
+        names = ", ".join(dict.fromkeys(f"{SCRIPTS[scripts()[ord(letter)]]} {letter!r}" for letter in odd))
+        message = f"{found.meant!r} is written with letters of another alphabet that only look right: {names}"
+        edits = [(*text.words[word], mixed[word].meant) for place in group for word in place]
+        return self.finding(
+            text,
+            start,
+            end,
+            message + f", the first of {len(group)} such places" * (len(group) > 1),
+            confidence=0.97 if len(found.runs) > 2 else 0.92,
+            related=[(*span, "mixed too") for span in spans[1:SHOWN]],
+            fix=self.fix(text, "write it in one alphabet", *edits),
+            evidence={"meant": found.meant, "places": len(group)},
+        )
+
+
+def _screened(text: Text) -> Ints:
+    """The words in which letters of two alphabets are neighbours."""
+    alphabet = np.where(text.scripts <= _GREEK, text.scripts, 0)
+    switch = (alphabet[1:] != alphabet[:-1]) & (alphabet[1:] > 0) & (alphabet[:-1] > 0)
+    words = np.searchsorted(text.words.start, np.flatnonzero(switch), side="right") - 1
+    return np.unique(words[words >= 0])
+
+
+def _look_alikes(text: Text, word: int) -> _Mixed | None:
+    """The word in the alphabet of most of its letters, if the others have look-alikes there; `None` if not."""
+    string = text.slice(*text.words[word])
+    script_of = scripts()[text.codes[slice(*text.words[word])]].tolist()
+    runs = [(script, "".join(letter for _, letter in run)) for script, run in _runs(script_of, string)]
+    share = Counter(script for script in script_of if script)
+    for target, _ in share.most_common():
+        tables = {script: _LIKE.get((script, target), {}) for script in share if script != target}
+        like = {ord(odd): meant for table in tables.values() for odd, meant in table.items()}
+        if all(ord(letter) in like for script, letters in runs if script != target for letter in letters):
+            return _Mixed(string.translate(like), [letters for _, letters in runs], target)
+    return None
+
+
+def _runs(script_of: list[int], string: str) -> Iterator[tuple[int, Iterator[tuple[int, str]]]]:
+    letters = ((script, letter) for script, letter in zip(script_of, string, strict=True) if script)
+    return groupby(letters, key=lambda pair: pair[0])
+
+
+def _prevailing(text: Text, word: int) -> int:
+    """The script of most letters of the 2,000 characters around a word."""
+    middle = int(text.words.start[word])
+    start, end = text.documents[text.document_at(middle)]
+    around = text.scripts[max(start, middle - 1_000) : min(end, middle + 1_000)]
+    return int(np.bincount(around[around > 0]).argmax())
+
+
+def _is_meant(word: _Mixed, prevailing: int) -> bool:
+    """Whether both alphabets may be meant: a foreign word or acronym with an ending or in a compound."""
+    first, last, size = word.runs[0], word.runs[-1], sum(map(len, word.runs))
+    if size < 3 or (word.script == _GREEK and size < 4):  # "cм"; symbols of formulas: "γδT"
+        return True
+    if len(word.runs) > 2:
+        return False
+    acronym = any(len(part) > 1 and part.isupper() and part.isascii() for part in (first, last))
+    if acronym and not (first + last).isupper():
+        return True
+    if prevailing != _LATIN and first.isascii():
+        return len(first) >= len(last)
+    return 2 * min(len(first), len(last)) > max(len(first), len(last))
