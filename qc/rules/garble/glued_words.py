@@ -1,0 +1,158 @@
+"""GAR104: two words, sentences or elements of a page run together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.finding import Finding
+from qc.measures.joints import Joints, inner_joints, marked_joints
+from qc.measures.programming import about_code, quoted_code
+from qc.measures.systematic import LISTED, systematic
+from qc.rule import Rule
+from qc.text import Text
+
+# From this confidence on a joint may stand twice in a document; below, what stands twice is a name.
+_CERTAIN = 0.85
+
+Bools = NDArray[np.bool_]
+Glued = tuple[int, int, int, float]  # start, where a blank is missing, end, confidence
+
+_COMMAS = [ord(mark) for mark in ",;،؛"]
+# Ends of addresses and file names, which some write with a capital, and what is left of a no-break space.
+_NO_SENTENCE = frozenset(
+    "â ã com net org info biz edu gov ru ua pl io tv js ts py md txt pdf html htm php asp jpg png doc".split()
+)
+# Endings that German writers set off with a capital on purpose.
+_INNER = frozenset(("In", "Innen"))
+
+
+class GluedWords(Rule):
+    """Two words, sentences or elements of a page run together.
+
+    An extractor dropped the line break between two elements, or a writer the blank behind a full stop or a comma:
+    "selesai.Dia", "То,что", "hereShare". Behind a full stop a sentence must begin (a capital, then small letters) after
+    a word in small letters; two words with a capital inside one count only if the first begins small and both
+    parts stand elsewhere in the document as words. Names (MacBook, iPhone, McDonald), addresses, file names,
+    abbreviations, hashtags, lists of tags and documents about code are left alone.
+    """
+
+    code = "GAR104"
+    scripts = "only scripts with capital letters, and Arabic and Devanagari"
+    bad = (
+        "Rapat itu akhirnya ⟦selesai.Dia⟧ pulang ke rumah.",
+        "The talks went on until ⟦midnight.Nobody⟧ knew the outcome.",
+        "Das Zimmer war sehr ⟦sauber.Wir⟧ kommen gerne wieder.",
+        "Лекарство надо беречь ⟦осторожно!Дети⟧ не должны его видеть.",
+        "Se fueron todos muy ⟦contentos,pero⟧ nadie dijo nada.",
+        "You can read the whole of it here and on paper. See the ⟦hereShare⟧ button, or Share it with a friend.",
+        "وصل الوزير صباح اليوم إلى ⟦المدينة.وقال⟧ إنه سعيد.",
+        "वह घर चला ⟦गया।उसने⟧ खाना खाया।",
+    )
+    good = (
+        "He bought an iPhone and a MacBook at McDonald's; see Node.js, Booking.com and LiveNation.com.",
+        "Mr. Smith, e.g. the U.S. envoy, came at 9 a.m. with z.B. two men and a dr.Agus of Medan.",
+        "Follow #BlackLivesMatter and @JohnSmith on www.example.org/Some.Page or in file.Name.txt today.",
+        "Die BürgerInnen und LehrerInnen trafen sich; die Bürger und Lehrer auch. Innen war es warm.",
+        "Tags: red,green,blue,yellow and 1,000.50 or 3.Platz and v2.Beta.",
+        "The amaXhosa speak isiXhosa. Xhosa is a language.",
+        "Call obj.Method and String.Format in Python or JavaScript; then list.Add works.",
+        "Wyszedł.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        glued = [*_sentences(text), *_clauses(text), *_elements(text)]
+        once = Counter(text.slice(start, end) for start, _, end, _ in glued)
+        glued = [joint for joint in glued if once[text.slice(joint[0], joint[2])] == 1 or joint[3] >= _CERTAIN]
+        glued = [joint for joint in glued if self._in_prose(text, joint[0])]
+        for group in systematic(glued, lambda joint: (text.document_at(joint[0]), text.string[joint[1] - 1].isalpha())):
+            yield self._finding(text, group)
+
+    @staticmethod
+    def _in_prose(text: Text, start: int) -> bool:
+        return not text.view(quoted_code)[start] and not about_code(text, text.document_at(start))
+
+    def _finding(self, text: Text, group: list[Glued]) -> Finding:
+        start, middle, end, confidence = group[0]
+        shown = text.slice(start, end)
+        often = f"; {len(group)} such places in this document" if len(group) > 1 else ""
+        message = f'"{shown}" runs "{text.slice(start, middle)}" and "{text.slice(middle, end)}" together{often}'
+        related = [(other[0], other[2], "once more") for other in group[1 : LISTED + 1]]
+        fix = self.fix(text, "put a blank between", *((other[1], other[1], " ") for other in group))
+        return self.finding(text, start, end, message, confidence=confidence, related=related, fix=fix)
+
+
+def _sentences(text: Text) -> Iterator[Glued]:
+    """A small word, the mark that ends a sentence, and the beginning of the next."""
+    stops = np.flatnonzero(text.kinds == Kind.SENTENCE_END)
+    joints = marked_joints(text, stops[text.codes[stops] != ord("…")])
+    if not len(joints.start):
+        return
+    begins = _begins_sentence(text, joints) & _ends_word(text, joints.end)
+    small = text.kinds[joints.start] != Kind.UPPER
+    length = joints.middle - joints.start
+    caseless = text.kinds[joints.resume] == Kind.LETTER
+    word = (length >= 4) | ((length >= 2) & (joints.known_left | caseless))
+    left = np.where(small, word, (length >= 5) & joints.known_right)
+    for index in np.flatnonzero(begins & left & _letters_end(text, joints.middle)).tolist():
+        start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
+        if text.slice(resume, end).lower() not in _NO_SENTENCE:
+            yield start, resume, end, 0.9 if small[index] else 0.75
+
+
+def _begins_sentence(text: Text, joints: Joints) -> Bools:
+    """A capital and small letters, or a capital alone; in a script without case, two letters or more."""
+    kinds = text.kinds
+    first, second = kinds[joints.resume], kinds[np.minimum(joints.resume + 1, len(kinds) - 1)]
+    size = joints.end - joints.resume
+    caseless = (first == Kind.LETTER) & (size >= 2) & (joints.middle - joints.start >= 3)
+    found: Bools = ((first == Kind.UPPER) & ((second == Kind.LOWER) | (size == 1))) | caseless
+    return found
+
+
+def _letters_end(text: Text, middle: np.ndarray) -> Bools:
+    """The left part ends in a small letter, or a letter or mark of a script without case."""
+    found: Bools = np.isin(text.kinds[middle - 1], (Kind.LOWER, Kind.LETTER, Kind.MARK))
+    return found
+
+
+def _ends_word(text: Text, end: np.ndarray) -> Bools:
+    """A blank, a line end or a mark follows: the right part is a word of prose."""
+    kinds = np.append(text.kinds, np.uint8(Kind.NEWLINE))
+    codes = np.append(text.codes, np.uint32(0))
+    found: Bools = np.isin(kinds[end], (Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END)) | np.isin(
+        codes[end], [ord(mark) for mark in ",;:،؛"]
+    )
+    return found
+
+
+def _clauses(text: Text) -> Iterator[Glued]:
+    """Two words with a comma or a semicolon between, unless a list of tags goes on with them."""
+    marks = np.flatnonzero(text.kinds == Kind.PUNCTUATION)
+    joints = marked_joints(text, marks[np.isin(text.codes[marks], _COMMAS)])
+    if not len(joints.start):
+        return
+    length = np.minimum(joints.middle - joints.start, joints.end - joints.resume)
+    fits = (length >= 2) & _ends_word(text, joints.end) & _letters_end(text, joints.middle)
+    fits &= np.isin(text.kinds[joints.resume], (Kind.LOWER, Kind.LETTER))
+    chained = np.isin(joints.start, joints.resume) | np.isin(joints.resume, joints.start)
+    for index in np.flatnonzero(fits & ~chained).tolist():
+        yield int(joints.start[index]), int(joints.resume[index]), int(joints.end[index]), 0.85
+
+
+def _elements(text: Text) -> Iterator[Glued]:
+    """A word that begins small and one with a capital, both known from elsewhere in the document."""
+    joints = inner_joints(text)
+    if not len(joints.start):
+        return
+    kinds = text.kinds
+    begins = (kinds[joints.start] == Kind.LOWER) & (kinds[np.minimum(joints.resume + 1, len(kinds) - 1)] == Kind.LOWER)
+    fits = begins & (joints.middle - joints.start >= 4) & (joints.end - joints.resume >= 2)
+    for index in np.flatnonzero(fits & joints.known_left & joints.known_right).tolist():
+        start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
+        if text.slice(resume, end) not in _INNER:
+            yield start, resume, end, 0.8
