@@ -61,14 +61,17 @@ def _shown(match: re.Match[str]) -> str:
 
 def inline(text: str) -> str:
     """`text` for a line of human output: visible, and no command for the runner whose log it may land in."""
-    text = _COMMAND_ANYWHERE.sub(r"#\\#", visible(text))
-    return _COMMAND_AT_START.sub(r"\1:\\", text)
+    return _unarmed(visible(text))
 
 
 def lines(pieces: Iterable[str]) -> Iterator[str]:
-    """Lines of human output, each with its line end; a last guard against a command at the start of one."""
+    """Lines of human output, each with its line end; a last guard against commands that joined pieces spell."""
     for piece in pieces:
-        yield _COMMAND_AT_START.sub(r"\1:\\", piece) + "\n"
+        yield _unarmed(piece) + "\n"
+
+
+def _unarmed(line: str) -> str:
+    return _COMMAND_AT_START.sub(r"\1:\\", _COMMAND_ANYWHERE.sub(r"#\\#", line))
 
 
 def path(name: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_COMMAND = re.compile("#(?=#)|:(?=:)")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -47,14 +48,25 @@ def environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return visible_lines(value) if type(value) is str else value
+    return _escaped(value) if type(value) is str else value
+
+
+def _escaped(text: str) -> Markup:
+    """As HTML; colons and hashes too, so that no line of the page is a command for a runner whose log it lands in."""
+    from markupsafe import Markup, escape
+
+    return Markup(_COMMAND.sub(_entity, str(escape(visible_lines(text)))))
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _code(prose: str) -> Markup:
     """Prose with `…` between backticks as code."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(visible_lines(prose)))))
+    return Markup(_CODE.sub(r"<code>\1</code>", str(_escaped(prose))))
 
 
 def _number(value: float) -> str:

@@ -40,7 +40,7 @@ class _Page(html.parser.HTMLParser):
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = values["content"]
         self.bad += [f"handler {name}" for name in values if name.startswith("on")]
-        self.bad += [f"inline style {values['style']}"] * ("style" in values)
+        self.bad += [f"inline style {value}" for name, value in values.items() if name == "style"]
         for name in ("href", "src", "action", "xlink:href", "srcdoc", "data"):
             self._address(tag, re.sub(r"[\x00-\x20]", "", values.get(name, "")).lower())
         if tag in ("script", "style"):

@@ -34,6 +34,11 @@ def test_lines_are_safe_whatever_a_format_joins(pieces: list[str]) -> None:
     assert unsafe("".join(safe.lines(joined))) == []
 
 
+@pytest.mark.parametrize("pieces", [("#", "#[error]x"), ("##", "vso[x]"), ("##team", "city[x]"), (":", ":error::x")])
+def test_commands_that_two_pieces_spell(pieces: tuple[str, str]) -> None:
+    assert unsafe("".join(safe.lines(["".join(map(safe.inline, pieces))]))) == []
+
+
 @given(STRINGS)
 def test_visible_keeps_what_can_be_seen(text: str) -> None:
     seen = [it for it in text if unicodedata.category(it) in ("Ll", "Lu", "Nd", "Po", "So")]
