@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,6 +25,8 @@ _LATIN, _CYRILLIC, _GREEK = (SCRIPTS.index(name) for name in ("Latin", "Cyrillic
 # Letters that look alike in every upright typeface, Latin first (from Unicode's confusables, UTS #39).
 _CYRILLIC_PAIRS = "aа eе oо pр cс yу xх iі jј sѕ hһ dԁ qԛ wԝ AА BВ EЕ KК MМ HН OО PР CС TТ XХ IІ JЈ SЅ YҮ"
 _GREEK_PAIRS = "oο AΑ BΒ EΕ ZΖ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ YΥ XΧ"
+
+_AROUND = 2_000  # characters that tell which script prevails around a word
 
 
 def _tables() -> dict[tuple[int, int], dict[str, str]]:
@@ -77,9 +81,10 @@ class MixedScriptWord(Rule):
 
     def check(self, text: Text) -> Iterator[Finding]:
         mixed: dict[int, _Mixed] = {}
-        for word in _screened(text).tolist():
-            found = _look_alikes(text, word)
-            if found and not _is_meant(found, _prevailing(text, word)):
+        look_alikes, prevailing = cache(_look_alikes), cache(partial(_prevailing, text))
+        for word, (start, end) in ((word, text.words[word]) for word in _screened(text).tolist()):
+            found = look_alikes(text.slice(start, end))
+            if found and not _is_meant(found, prevailing(text.document_at(start), start // _AROUND)):
                 mixed[word] = found
         chosen = np.array(list(mixed), np.int64)
         for group in places(text, text.words.start[chosen], text.words.end[chosen]):
@@ -112,30 +117,24 @@ def _screened(text: Text) -> Ints:
     return np.unique(words[words >= 0])
 
 
-def _look_alikes(text: Text, word: int) -> _Mixed | None:
+def _look_alikes(word: str) -> _Mixed | None:
     """The word in the alphabet of most of its letters, if the others have look-alikes there; `None` if not."""
-    string = text.slice(*text.words[word])
-    script_of = scripts()[text.codes[slice(*text.words[word])]].tolist()
-    runs = [(script, "".join(letter for _, letter in run)) for script, run in _runs(script_of, string)]
-    share = Counter(script for script in script_of if script)
+    script_of = [int(scripts()[ord(letter)]) for letter in word]
+    letters = [(script, letter) for script, letter in zip(script_of, word, strict=True) if script]
+    runs = ["".join(letter for _, letter in run) for _, run in groupby(letters, key=itemgetter(0))]
+    share = Counter(script for script, _ in letters)
     for target, _ in share.most_common():
-        tables = {script: _LIKE.get((script, target), {}) for script in share if script != target}
-        like = {ord(odd): meant for table in tables.values() for odd, meant in table.items()}
-        if all(ord(letter) in like for script, letters in runs if script != target for letter in letters):
-            return _Mixed(string.translate(like), [letters for _, letters in runs], target)
+        tables = (_LIKE.get((script, target), {}) for script in share if script != target)
+        like = {odd: meant for table in tables for odd, meant in table.items()}
+        if all(script == target or letter in like for script, letter in letters):
+            return _Mixed("".join(like.get(letter, letter) for letter in word), runs, target)
     return None
 
 
-def _runs(script_of: list[int], string: str) -> Iterator[tuple[int, Iterator[tuple[int, str]]]]:
-    letters = ((script, letter) for script, letter in zip(script_of, string, strict=True) if script)
-    return groupby(letters, key=lambda pair: pair[0])
-
-
-def _prevailing(text: Text, word: int) -> int:
-    """The script of most letters of the 2,000 characters around a word."""
-    middle = int(text.words.start[word])
-    start, end = text.documents[text.document_at(middle)]
-    around = text.scripts[max(start, middle - 1_000) : min(end, middle + 1_000)]
+def _prevailing(text: Text, document: int, block: int) -> int:
+    """The script of most letters of a document within a block of `_AROUND` characters."""
+    start, end = text.documents[document]
+    around = text.scripts[max(start, block * _AROUND) : min(end, (block + 1) * _AROUND)]
     return int(np.bincount(around[around > 0]).argmax())
 
 
