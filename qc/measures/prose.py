@@ -1,0 +1,70 @@
+"""What kind of line a stretch is: running prose, verse, or neither (tables, lists of short entries, code)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.document import Kind as Block
+
+if TYPE_CHECKING:
+    from qc.spans import Spans
+    from qc.text import Text
+
+_VERSE_LINE = 80
+_AROUND = 4
+
+
+def is_prose(text: Text, start: int, end: int) -> bool:
+    """Mostly letters: of the visible characters three in four are letters or marks, and few digits or symbols."""
+    kinds = text.kinds[start:end]
+    counts = np.bincount(kinds, minlength=len(Kind))
+    visible = len(kinds) - int(counts[[Kind.SPACE, Kind.NEWLINE]].sum())
+    letters = int(counts[Kind.MARK :].sum())
+    return letters >= 0.75 * visible and int(counts[Kind.DIGIT] + counts[Kind.SYMBOL]) <= 0.12 * visible
+
+
+def is_complete(text: Text, end: int) -> bool:
+    """A mark that ends a sentence stands before `end`, quotes and brackets aside; no question mark."""
+    at = end - 1
+    while at >= 0 and end - at < 4 and text.kinds[at] in (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE):
+        at -= 1
+    return bool(at >= 0 and text.kinds[at] == Kind.SENTENCE_END) and text.string[at] not in "?？؟;"
+
+
+def is_title(text: Text, start: int, end: int) -> bool:
+    """Of its longer words, the first aside, three in five begin with a capital: a name, not a sentence."""
+    words = text.words.within(start, end)
+    starts = text.words.start[words.start + 1 : words.stop]
+    starts = starts[text.words.length[words.start + 1 : words.stop] >= 4]
+    capitals = int((text.kinds[starts] == Kind.UPPER).sum())
+    return capitals > 0 and capitals >= 0.6 * len(starts)
+
+
+def is_quoted(text: Text, start: int) -> bool:
+    """A colon right before it ("Anna wrote:") introduces a quotation, or the source marks it as one."""
+    before = text.string[max(0, start - 40) : start].rstrip('\n\r\t >"“„«')
+    if before.endswith((":", "：")):
+        return True
+    index, span = text.place(start, start)
+    return any(block.kind is Block.QUOTE and block.span.contains(span) for block in text.sources[index].blocks)
+
+
+def is_verse(text: Text, start: int) -> bool:
+    """The line at `start` is short, and so are those around it, most of them without a full stop at the end."""
+    lines = text.lines
+    index = lines.at(start)
+    around = _neighbours(text, lines, index)
+    short = [line for line in around if lines.length[line] < _VERSE_LINE]
+    if lines.length[index] >= _VERSE_LINE or len(short) < 3 or len(short) < 0.75 * len(around):
+        return False
+    stopped = sum(is_complete(text, int(lines.end[line])) for line in short)
+    return stopped <= 0.6 * len(short)
+
+
+def _neighbours(text: Text, lines: Spans, index: int) -> list[int]:
+    """The lines around one, in its document."""
+    first, last = max(0, index - _AROUND), min(len(lines), index + _AROUND + 1)
+    return [line for line in range(first, last) if lines.owner[line] == lines.owner[index]]

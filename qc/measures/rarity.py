@@ -1,0 +1,41 @@
+"""How surprising a phrase is in its document: rare words that come again together are no coincidence.
+
+The surprisal of a word, in bits, is what its share in the document is worth: -log2((n + 1) / (words + 1)), where n
+counts how often the word stands elsewhere, copies of the phrase aside. A phrase is worth the sum of its words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc import hashes
+from qc.measures.weights import weight_sums
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+
+def word_counts(text: Text) -> NDArray[np.int64]:
+    """int64[w]: how often each word stands in its document; use as `text.view(word_counts)`."""
+    keys = hashes.mix(text.word_ids ^ text.words.owner.astype(np.uint64))
+    order = np.argsort(keys)
+    edges = np.flatnonzero(np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)])
+    sizes = np.diff(edges, append=len(keys))
+    counts = np.empty(len(keys), np.int64)
+    counts[order] = np.repeat(sizes, sizes)
+    return counts
+
+
+def surprisal(text: Text, first: int, last: int, copies: int) -> float:
+    """Bits of the words `[first, last)`, which stand together `copies` times; a character counts as part of a word."""
+    if first >= last:
+        return 0.0
+    owner = text.words.owner
+    begin, end = np.searchsorted(owner, (owner[first], owner[first] + 1))
+    elsewhere = np.maximum(text.view(word_counts)[first:last] - copies, 0) + 1
+    bits = np.log2((end - begin + 1) / elsewhere)
+    weights = np.diff(text.view(weight_sums)[first : last + 1])
+    return float((bits * weights).sum())

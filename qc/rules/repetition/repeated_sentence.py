@@ -1,0 +1,104 @@
+"""REP102: a sentence that stands in the document more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.finding import Finding
+from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
+from qc.measures.rarity import surprisal
+from qc.measures.repeats import Block, blocks, repeated
+from qc.measures.weights import weight_sums
+from qc.rule import Options, Rule, option
+from qc.rules.repetition.copies import reports
+from qc.text import Text
+
+# A sentence is no coincidence if it is long, or if its words are rare in the document.
+_WORDS, _LETTERS, _BITS = 8, 40, 48.0
+
+
+@dataclass(frozen=True)
+class Length(Options):
+    minimum: int = option(6, "words a sentence must have", minimum=1)
+
+
+class RepeatedSentence(Rule):
+    """A sentence that stands in the document more than once.
+
+    A pull quote, a lead or a caption was kept beside the text it was taken from; a translation machine said the same
+    sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences and
+    too long, or made of words too rare in the document, for a coincidence: not titles, questions, quotations, verse,
+    table rows or "It is a small town." Many of them in one document are one finding.
+    """
+
+    code = "REP102"
+    scripts = (
+        "words are counted as parts of a word in scripts without spaces: about 10 characters of Chinese, 24 of Thai"
+    )
+    Options = Length
+    bad = (
+        "She was born in a small town by the sea. ⟦She was born in a small town by the sea.⟧ Then she moved.",
+        "The council closed the old bridge to all traffic on Monday.\n\nRepairs will take a year.\n\n"
+        "⟦The council closed the old bridge to all traffic on Monday.⟧ Buses take another road.",
+        "Dewan kota menutup jembatan tua itu mulai hari Senin. Perbaikan akan memakan waktu setahun. "
+        "⟦Dewan kota menutup jembatan tua itu mulai hari Senin.⟧ Bus melewati jalan lain.",
+        "Der Stadtrat sperrte am Montag die alte Brücke. ⟦Der Stadtrat sperrte am Montag die alte Brücke.⟧",
+        "Le conseil a fermé le vieux pont à toute circulation lundi. Les travaux dureront un an. "
+        "⟦Le conseil a fermé le vieux pont à toute circulation lundi.⟧",
+        "Городской совет в понедельник закрыл старый мост для движения.\n"
+        "⟦Городской совет в понедельник закрыл старый мост для движения.⟧\nРемонт займёт год.",
+        "市议会星期一关闭了旧桥的全部交通。⟦市议会星期一关闭了旧桥的全部交通。⟧维修需要一年时间。",
+        "市議会は月曜日に古い橋を通行止めにした。工事は一年かかる。⟦市議会は月曜日に古い橋を通行止めにした。⟧",
+        "परिषद ने सोमवार को पुराना पुल बंद कर दिया। ⟦परिषद ने सोमवार को पुराना पुल बंद कर दिया।⟧ मरम्मत में एक साल लगेगा।",
+        "أغلق مجلس المدينة الجسر القديم أمام حركة المرور. ⟦أغلق مجلس المدينة الجسر القديم أمام حركة المرور.⟧",
+        "สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา\n⟦สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา⟧",
+    )
+    good = (
+        "No, no. No, no. It was late.",
+        "It is a small town. We went on. It is a small town.",
+        "What do you think of the new bridge? Good.\nWhat do you think of the new bridge? Bad.",
+        "O the wind and the rain and the long way home,\nand the night coming down on the sea,\n"
+        "O the wind and the rain and the long way home,\nand nobody waiting for me,\nfor me.",
+        "Gulls. Annals of the Northern Harbour Society and Museum. 2008.\nTerns. Annals of the Northern Harbour Society "
+        "and Museum. 2011.",
+        "Monday | Tuesday | Wednesday | Thursday | Friday | Saturday\n1 | 2 | 3 | 4 | 5 | 6\n"
+        "Monday | Tuesday | Wednesday | Thursday | Friday | Saturday",
+        "return render(request, template, context, status, headers)\nif error:\n"
+        "return render(request, template, context, status, headers)",
+        "Anna said that the old bridge would be closed again on Monday.\n\nYou wrote: "
+        "Anna said that the old bridge would be closed again on Monday.\n\nShe is right.",
+        "谢谢大家。谢谢大家。我们明天再见。",
+        "ขอบคุณมาก ขอบคุณมาก\nพบกันใหม่",
+        "1 cup of flour, 2 cups of milk, 3 eggs\nStir.\n1 cup of flour, 2 cups of milk, 3 eggs\nBake.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        sentences, sums = text.sentences, text.view(weight_sums)
+        first, last = text.words_of(sentences)
+        groups = repeated(text, sentences, sums[last] - sums[first] >= self.options.minimum - 0.01)
+        found = blocks(groups, text.segment_ids(sentences)) if groups else []
+        judged = [(block, _confidence(text, block, *block.span(sentences, 1))) for block in found]
+        yield from reports(self, text, sentences, [pair for pair in judged if pair[1]], "sentence")
+
+
+def _confidence(text: Text, block: Block, start: int, end: int) -> float:
+    if text.code_mask[start] or not is_prose(text, start, end) or is_verse(text, start):
+        return 0.0
+    if block.adjacent:
+        return 0.95
+    if not is_complete(text, end) or is_title(text, start, end) or is_quoted(text, start):
+        return 0.0
+    return 0.85 if _is_rare(text, start, end, len(block.starts)) else 0.0
+
+
+def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
+    first, last = np.searchsorted(text.words.start, (start, end)).tolist()
+    sums = text.view(weight_sums)
+    letters = int((text.kinds[start:end] >= Kind.MARK).sum())
+    unspaced = bool(text.unspaced_words[first])
+    long = sums[last] - sums[first] >= _WORDS and (unspaced or letters >= _LETTERS)
+    return bool(long) or surprisal(text, first, last, copies) >= _BITS
