@@ -173,7 +173,7 @@
     }
     if (key === "rule") {
       const pattern = glob(wanted);
-      return ({ name, code }) => pattern.test(name) || (wanted !== "" && code.toLowerCase().startsWith(wanted));
+      return ({ name, code }) => pattern.test(name) || pattern.test(code) || (wanted !== "" && code.toLowerCase().startsWith(wanted));
     }
     const value_of = FACETS.find(([name]) => name === key)[2];
     const pattern = glob(wanted);
