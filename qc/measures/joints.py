@@ -89,6 +89,11 @@ def _technical(text: Text, at: Ints, step: int) -> Bools:
     return found
 
 
+def known_words(text: Text, start: Ints, end: Ints) -> Bools:
+    """bool[k]: the stretch is, but for case, a word that its document has elsewhere without a full stop behind."""
+    return _known(text, start, end, text.view(_known_words))
+
+
 def _known(text: Text, start: Ints, end: Ints, known: Hashes) -> Bools:
     """bool[k]: the stretch is, but for case, a `known` word of its document elsewhere."""
     if not len(start):

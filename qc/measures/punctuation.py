@@ -1,0 +1,168 @@
+"""Marks that stand wrong: doubled, excluding each other, behind a blank, brackets and quotes that never close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.measures.joints import known_words
+
+if TYPE_CHECKING:
+    from qc.spans import Ints
+    from qc.text import Text
+
+Bools = NDArray[np.bool_]
+
+
+class Mark(NamedTuple):
+    """Marks at `text.string[start:end]` that should read `right` ("" where that is not known)."""
+
+    start: int
+    end: int
+    what: str
+    right: str
+    confidence: float
+    safe: bool = False
+
+
+# Two marks side by side -> what is meant, and how sure that is. "?.." and "!.." are right in Russian; ".,", ".?" and
+# ".!" behind abbreviations: those count only behind a word that the document knows without its point.
+_PAIRS = {
+    ",,": (",", 0.95), "،،": ("،", 0.95), "，，": ("，", 0.95), "、、": ("、", 0.95), "。。": ("。", 0.9),
+    ",.": (".", 0.95), "،.": (".", 0.9), "，。": ("。", 0.95), "。，": ("。", 0.95), "。、": ("。", 0.9),
+    ",;": (";", 0.9), ";,": (";", 0.9), ",:": (":", 0.85), ";.": (".", 0.9), "।.": ("।", 0.9),
+    "?.": ("?", 0.85), "؟.": ("؟", 0.85), "？。": ("？", 0.9), "!.": ("!", 0.85),
+    "..": (".", 0.85), ".,": (".", 0.85), ".?": ("?", 0.8), ".!": ("!", 0.8),
+}  # fmt: skip
+_AFTER_KNOWN = (".,", ".?", ".!")
+_WIDE = 0x3000  # from here on marks bring their own blank
+_SAFE = (",,", "،،", "，，", "、、")
+_BLANK_BEFORE = ",.،"
+
+# Opening mark -> what may close it. Writers mix the styles of quotation marks.
+_QUOTES = '”“"»'
+_CLOSING = {
+    "(": ")",
+    "[": "]",
+    "（": "）)",
+    "【": "】",
+    "《": "》",
+    "「": "」",
+    "『": "』",
+    "“": _QUOTES,
+    "„": _QUOTES,
+    "«": _QUOTES,
+}
+_REACH = 2  # paragraphs after which a bracket may still close
+
+
+def broken_marks(text: Text) -> Iterator[Mark]:
+    """Two marks side by side that exclude each other, or one of them twice."""
+    kinds, codes = text.kinds, text.codes
+    first = np.flatnonzero((kinds[:-1] == Kind.PUNCTUATION) | (kinds[:-1] == Kind.SENTENCE_END))
+    first = first[(first > 0) & np.isin(kinds[first + 1], (Kind.PUNCTUATION, Kind.SENTENCE_END))]
+    first = first[(kinds[first - 1] >= Kind.MARK) & (_ends(text, first + 2) | (codes[first] >= _WIDE))]
+    known = _known_before(text, first)
+    for at, known_word in zip(first.tolist(), known.tolist(), strict=True):
+        pair = chr(codes[at]) + chr(codes[at + 1])
+        right, confidence = _PAIRS.get(pair, ("", 0.0))
+        meant = _is_meant(text, pair, at)
+        if confidence and not meant and (known_word or pair not in _AFTER_KNOWN):
+            what = "the mark stands twice" if pair[0] == pair[1] else "the marks exclude each other"
+            yield Mark(at, at + 2, what, right, confidence, pair in _SAFE)
+
+
+def _ends(text: Text, at: Ints) -> Bools:
+    """A blank, a line end, a quotation mark or a bracket follows, or nothing."""
+    kinds = np.append(text.kinds, (np.uint8(Kind.NEWLINE),) * 2)
+    found: Bools = np.isin(kinds[at], (Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.CLOSE))
+    return found
+
+
+def _known_before(text: Text, at: Ints) -> Bools:
+    """The word that ends at `at` begins small, has four letters or more, and stands elsewhere without a full stop."""
+    words = text.words
+    word = np.searchsorted(words.end, at)
+    word = np.minimum(word, max(len(words) - 1, 0))
+    if not len(words):
+        return np.zeros(len(at), np.bool_)
+    plain = (words.end[word] == at) & (words.length[word] >= 4) & (text.kinds[words.start[word]] != Kind.UPPER)
+    known: Bools = plain & known_words(text, words.start[word], at)
+    return known
+
+
+def _is_meant(text: Text, pair: str, at: int) -> bool:
+    """ "Yahoo!." ends in a name; ".." before a small letter is how some write an ellipsis."""
+    if pair == "..":
+        following = text.kinds[at + 3 : at + 4]
+        return text.string[at + 2 : at + 3] == " " and bool((following == Kind.LOWER).any())
+    word = text.words.at(at - 1)
+    return pair == "!." and word >= 0 and bool(text.kinds[text.words.start[word]] == Kind.UPPER)
+
+
+def blanks_before(text: Text) -> Iterator[Mark]:
+    """A blank between a word of two letters or more and a comma or full stop: wrong wherever words have spaces."""
+    kinds, codes = text.kinds, text.codes
+    marks = np.flatnonzero((kinds == Kind.PUNCTUATION) | (kinds == Kind.SENTENCE_END))
+    marks = marks[(marks > 2) & np.isin(codes[marks], [ord(mark) for mark in _BLANK_BEFORE])]
+    after = np.append(kinds, np.uint8(Kind.NEWLINE))[marks + 1]
+    word = (kinds[marks - 2] >= Kind.MARK) & (kinds[marks - 2] != Kind.UNSPACED) & (kinds[marks - 3] >= Kind.MARK)
+    fits = word & (kinds[marks - 1] == Kind.SPACE) & ((after == Kind.SPACE) | (after == Kind.NEWLINE))
+    for at in marks[fits].tolist():
+        if text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". ":
+            yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.9, safe=True)
+
+
+def unclosed(text: Text) -> Iterator[Mark]:
+    """Brackets and quotation marks that open and never close, in paragraphs of prose; at most one a paragraph."""
+    for opening, closing in _CLOSING.items():
+        opens = np.flatnonzero(text.codes == ord(opening))
+        if len(opens):
+            closes = np.isin(text.codes, [ord(mark) for mark in closing if mark != opening])
+            if closing is _QUOTES:
+                closes |= _closing_apostrophes(text)
+            for at in _left_open(text, opens, np.flatnonzero(closes)):
+                if _is_prose(text, opening, at):
+                    yield Mark(at, at + 1, "it never closes", "", 0.7 if closing is _QUOTES else 0.8)
+
+
+def _closing_apostrophes(text: Text) -> Bools:
+    """Apostrophes behind another mark: the end of a quotation in single marks, or two for a double one."""
+    marks = text.kinds == Kind.APOSTROPHE
+    behind = np.append(False, np.isin(text.kinds[:-1], (Kind.PUNCTUATION, Kind.SENTENCE_END, Kind.APOSTROPHE)))
+    closing: Bools = marks & behind
+    return closing
+
+
+def _left_open(text: Text, opens: Ints, closes: Ints) -> list[int]:
+    """The first of `opens` in each paragraph that no closing mark follows, there or in the next paragraphs."""
+    paragraphs = text.paragraphs
+    owner = np.searchsorted(paragraphs.start, opens, side="right") - 1
+    opens, owner = opens[owner >= 0], owner[owner >= 0]
+    beyond = np.minimum(owner + 1 + _REACH, len(paragraphs))
+    limit = np.append(paragraphs.start, len(text.codes))[beyond]
+    following = np.append(closes, len(text.codes))[np.searchsorted(closes, opens)]
+    free = following >= limit
+    _, first = np.unique(owner[free], return_index=True)
+    found: list[int] = opens[free][first].tolist()
+    return found
+
+
+def _is_prose(text: Text, opening: str, at: int) -> bool:
+    """No emoticon, no statement, no quotation that goes on: a word follows the mark, a sentence ends the paragraph."""
+    paragraph = text.paragraphs.at(at)
+    end = int(text.paragraphs.end[paragraph])
+    before, after = text.string[max(0, at - 1) : at], text.string[at + 1 : at + 2]
+    sentence = text.kinds[end - 1] in (Kind.SENTENCE_END, Kind.CLOSE)
+    begins = before in ("", " ", "\u00a0", "\n", "(") or ord(opening) >= _WIDE
+    goes_on = opening in "“„«" and _begins_quoted(text, paragraph + 1)
+    word = after.isalnum() or (opening == "«" and after in " \u00a0")
+    return bool(sentence and begins and word and not goes_on and end - at > 20)
+
+
+def _begins_quoted(text: Text, paragraph: int) -> bool:
+    return paragraph < len(text.paragraphs) and bool(text.kinds[text.paragraphs.start[paragraph]] == Kind.QUOTE)
