@@ -308,7 +308,7 @@
     if (!values.length) return null;
     const shown = values.filter(([value], at) => at < SHOWN_VALUES || isOn(value));
     const left = values.length - shown.length;
-    return el("section", {}, el("h3", {}, heading),
+    return el("section", {}, el("h2", {}, heading),
       el("ul", {}, shown.map(([value, count]) => {
         const on = isOn(value);
         const others = terms.filter((term) => !(term.key === key && !term.not && term.value.toLowerCase() === value.toLowerCase()));

@@ -95,19 +95,31 @@ def write_file(run: Run, report: str, options: ReportOptions = _DEFAULTS) -> Pat
     """Write the report that `report` names (see `target`) and return its path.
 
     UTF-8, "\\n" at line ends on every system. The file appears whole or not at all: a temporary file in the same
-    folder is renamed at the end. Raises `UnknownFormatError`, or `OSError` where the folder is missing or not writable.
+    folder is renamed at the end. A link is followed; a pipe or device is written to as it is. Raises
+    `UnknownFormatError`, or `OSError` where the folder is missing or not writable.
     """
     name, path = target(report)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".qc-report-", text=False)
+    pieces = render(run, name, options)
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        with place.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(pieces)
+    else:
+        _commit(place, pieces)
+    return path
+
+
+def _commit(place: Path, pieces: Iterator[str]) -> None:
+    """Write a temporary file beside `place`, then rename it."""
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".qc-report-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(render(run, name, options))
+            stream.writelines(pieces)
         Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return path
 
 
 def schema() -> dict[str, Any]:

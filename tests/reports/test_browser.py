@@ -51,7 +51,7 @@ def told(page: Visit) -> str:
 def facet(page: Visit, heading: str) -> dict[str, int]:
     """Values and counts of one facet."""
     for section in page.tree.one("details", class_="facets").all("section"):
-        if section.one("h3").text == heading:
+        if section.one("h2").text == heading:
             spans = [[it.text for it in link.all("span")] for link in section.all("a")]
             return {value: int(count.replace(",", "")) for value, count in spans}
     return {}

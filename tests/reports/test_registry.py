@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +84,27 @@ def test_a_failed_report_leaves_what_was_there(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(RuntimeError):
         reports.write_file(RUN, str(path))
     assert [(it.name, it.read_text()) for it in tmp_path.iterdir()] == [("a.jsonl", "before")]
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    link, behind = tmp_path / "latest.json", tmp_path / "runs"
+    behind.mkdir()
+    (behind / "1.json").write_text("before")
+    link.symlink_to(behind / "1.json")
+    reports.write_file(RUN, str(link))
+    assert link.is_symlink()
+    assert (behind / "1.json").read_text().startswith('{"schema"')
+
+
+def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, received = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: received.append(pipe.read_text("utf-8")))
+    reader.start()
+    reports.write_file(RUN, f"concise:{pipe}")
+    reader.join(timeout=20)
+    assert pipe.is_fifo()
+    assert received[0].startswith("a.txt:1:5: warning REP103")
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
