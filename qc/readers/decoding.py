@@ -1,9 +1,14 @@
-"""From bytes to text: byte order mark, UTF-8, what the page declares, what the bytes look like; always said."""
+"""From bytes to text: the byte order mark, UTF-8, what the page declares, what the bytes look like; losses are said.
+
+Most files are UTF-8 or nearly so, and a wrong guess garbles a whole text; so bytes that are no UTF-8 inside a file that
+otherwise is cost only themselves, or their line. Only a file without any UTF-8 in it is guessed as a whole.
+"""
 
 from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import Any, NamedTuple
 
 _MARKS = (
@@ -13,23 +18,70 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Encodings that texts come in. The Latin ones differ in a few letters, the most common on the web first.
+LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "cp1258")
+OTHERS = "cp1251 gb18030 cp932 euc_jp euc_kr big5 cp1256 cp1255 cp1253 cp874 koi8_r koi8_u iso8859_5 iso8859_7 cp866"
+# What browsers take a declared encoding for, by Python's name of it: its superset, mostly of Windows.
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_WEB_CODEC = re.compile(
+    r"(?:cp(?:125\d|866|874|932|949)|iso8859-\d+|koi8-[rut]|mac-\w+|big5\w*|gb18030|euc_\w+|iso2022_jp)$"
+)
+_DECLARED = re.compile(
+    rb"""<meta[^<>]{1,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})|<\?xml[^<>]{1,100}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{2,30})""",
+    re.I,
+)
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+# Bytes in the shape of UTF-8, whether or not they stand for a character (a surrogate, an overlong form, a cut one).
+_UTF8_SHAPED = re.compile(rb"[\xc0-\xfd][\x80-\xbf]+")
+_SAMPLE = 1 << 15
+
+_MAGIC = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\x7fELF": "a program",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF87a": "a GIF image",
+    b"GIF89a": "a GIF image",
+    b"PAR1": "a Parquet table",
+    b"\x28\xb5\x2f\xfd": "Zstandard data",
+    b"\xfd7zXZ\x00": "xz data",
+    b"BZh9": "bzip2 data",
+    b"\x1f\x8b": "gzip data inside gzip data",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"SQLite format 3\x00": "a database",
+}
+# Control characters that texts do not hold, and how large a share of them makes a file binary.
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\b\t\n\v\f\r\x1b")
+_BINARY_SHARE = 0.03
 
 
 class Decoded(NamedTuple):
-    """The text, the codec that gave it, and what was lost on the way."""
+    """The text, the codec that gave it, and what was lost; without notes, writing it with the codec gives the bytes."""
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
 
 
-def decode(content: bytes, encoding: str = "") -> Decoded:
-    """The text of `content`, in `encoding` if it is named."""
-    codec = encoding or next((codec for mark, codec in _MARKS if content.startswith(mark)), "utf-8")
+def decode(content: bytes, encoding: str = "", *, html: bool = False) -> Decoded:
+    """The text of `content`: in `encoding` if it is named, else in the one it shows, declares or seems to have."""
+    if encoding or (encoding := marked_codec(content) or unmarked_utf16(content)):
+        return _with_replacements(content, encoding)
     try:
-        return Decoded(content.decode(codec), codec)
+        return Decoded(content.decode(), "utf-8")
     except UnicodeDecodeError:
-        return Decoded(content.decode("cp1252", "replace"), "cp1252", ("not UTF-8: read as Windows-1252",))
+        return (_declared(content) if html else None) or _by_lines(content)
 
 
 def marked_codec(start: bytes) -> str:
@@ -37,8 +89,137 @@ def marked_codec(start: bytes) -> str:
     return next((codec for mark, codec in _MARKS if start.startswith(mark)), "")
 
 
+def unmarked_utf16(content: bytes) -> str:
+    """The codec of UTF-16 without a mark, if most characters at the start are Latin: every other byte is NUL then."""
+    start = content[:4096]
+    for codec, letters, zeros in (("utf-16-le", start[::2], start[1::2]), ("utf-16-be", start[1::2], start[::2])):
+        if len(zeros) > 8 and zeros.count(0) > 0.7 * len(zeros) and not letters.count(0):
+            return codec
+    return ""
+
+
+def binary_kind(content: bytes) -> str:
+    """What a file is that is no text, "" for a text."""
+    if marked_codec(content) or unmarked_utf16(content):
+        return ""
+    for magic, name in _MAGIC.items():
+        if content.startswith(magic):
+            return name
+    start = content[: 1 << 16]
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    return "binary data" if controls > _BINARY_SHARE * len(start) + 1 else ""
+
+
+def web_codec(label: str) -> str:
+    """Python's codec for an encoding that a page may declare, "" for one that it may not (UTF-7, zlib ...)."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return ""
+    name = _SUPERSETS.get(name, name)
+    return name if _WEB_CODEC.match(name) else ""
+
+
+def _with_replacements(content: bytes, codec: str, *notes: str) -> Decoded:
+    try:
+        return Decoded(content.decode(codec), codec, notes)
+    except UnicodeDecodeError:
+        text = content.decode(codec, "replace")
+        lost = text.count("\ufffd")
+        return Decoded(text, codec, (*notes, f"bytes that cannot be decoded as {codec} became U+FFFD ({lost:,})"))
+
+
+def _declared(content: bytes) -> Decoded | None:
+    """The text in the encoding that a page declares, if it fits all but a few of its bytes."""
+    match = _DECLARED.search(content, 0, 4096)
+    codec = web_codec((match[1] or match[2]).decode("ascii", "replace")) if match else ""
+    if not codec:
+        return None
+    decoded = _with_replacements(content, codec)
+    foreign = sum(len(run) for run in _NOT_ASCII.findall(content))
+    return decoded if decoded.text.count("\ufffd") <= 0.02 * foreign else None
+
+
+# -- bytes that are no UTF-8
+
+
+def _by_lines(content: bytes) -> Decoded:
+    """UTF-8 with damage, or lines of two encodings, or a text in another encoding altogether."""
+    foreign = b"\n".join(_NOT_ASCII.findall(content))
+    if not _UTF8_SHAPED.sub(b"", foreign).strip(b"\n"):
+        return _with_replacements(content.removeprefix(codecs.BOM_UTF8), "utf-8")
+    lines = [_line(line) for line in content.split(b"\n")]
+    if any(text is not None and not text.isascii() for text in lines):
+        return _mixed(content, lines)
+    codec = guessed_codec(_sample(content))
+    return _with_replacements(content, codec, f"not UTF-8: read as {codec}, which is a guess (--encoding names it)")
+
+
+def _line(line: bytes) -> str | None:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _mixed(content: bytes, lines: list[str | None]) -> Decoded:
+    """UTF-8 with some lines that are not: those with no UTF-8 in them are Windows-1252, the others damaged."""
+    foreign, texts = 0, []
+    for text, line in zip(lines, content.split(b"\n"), strict=True):
+        if text is None and not _UTF8_SHAPED.search(line):
+            foreign += 1
+            text = line.decode("cp1252", "replace")
+        texts.append(line.decode("utf-8", "replace") if text is None else text)
+    whole = "\n".join(texts)
+    lost = whole.count("\ufffd") - content.count("\ufffd".encode())
+    notes = []
+    if foreign:
+        notes.append(f"lines that are not UTF-8 were read as Windows-1252 ({foreign:,})")
+    if lost:
+        notes.append(f"bytes that cannot be decoded as utf-8 became U+FFFD ({lost:,})")
+    return Decoded(whole, "utf-8", tuple(notes))
+
+
+def _sample(content: bytes) -> bytes:
+    """Lines that are not ASCII, up to a size at which a guess is quick."""
+    sample, size = [], 0
+    for line in content.split(b"\n"):
+        if not line.isascii():
+            sample.append(line[:_SAMPLE])
+            size += len(line)
+            if size > _SAMPLE:
+                break
+    return b"\n".join(sample)
+
+
+def guessed_codec(sample: bytes) -> str:
+    """The encoding of text that is no UTF-8; Windows-1252 where nothing tells.
+
+    charset-normalizer says which encodings give tidy text. It cannot tell Latin ones apart that differ in few letters;
+    of these the one whose text is most surely of some language (by the score of CLD2) is taken.
+    """
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(sample, cp_isolation=[*LATIN, *OTHERS.split()])
+    best = matches.best()
+    if best is None or best.encoding not in LATIN:
+        return best.encoding if best else "cp1252"
+    tidy = {codec for match in matches for codec in match.could_be_from_charset}
+    return max((codec for codec in LATIN if codec in tidy), key=lambda codec: _sureness(sample, codec))
+
+
+def _sureness(sample: bytes, codec: str) -> int:
+    import pycld2
+
+    text = "".join(character if character.isprintable() else " " for character in sample.decode(codec, "replace"))
+    try:
+        return sum(int(score) for _, _, _, score in pycld2.detect(text)[2])
+    except pycld2.error:
+        return 0
+
+
 class Recoded(io.RawIOBase):
-    """A file in another encoding, read as UTF-8."""
+    """A file in another encoding, read as UTF-8; raises `UnicodeDecodeError` where it is none of that encoding."""
 
     def __init__(self, reader: io.BufferedReader[Any], codec: str) -> None:
         self._reader = reader

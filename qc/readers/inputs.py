@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import PurePath
 
+FORMATS = ("text", "markdown", "html", "jsonl")
 # What each suffix is read as.
 SUFFIXES = {
     ".txt": "text",
@@ -17,32 +19,21 @@ SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-FORMATS = ("text", "markdown", "html", "jsonl")
 COMPRESSIONS = {".gz": "gzip"}
 
-# Formats that people check texts of and qc does not read: what to do about them.
-UNREAD_FORMATS = {
-    ".csv": "export the text column to JSON Lines",
-    ".tsv": "export the text column to JSON Lines",
-    ".parquet": "export the text column to JSON Lines",
-    ".arrow": "export the text column to JSON Lines",
-    ".warc": "extract the pages to HTML files or JSON Lines",
-    ".wet": "extract the texts to JSON Lines",
-    ".pdf": "extract its text first",
-    ".doc": "save it as text or HTML",
-    ".docx": "save it as text or HTML",
-    ".odt": "save it as text or HTML",
-    ".rtf": "save it as text or HTML",
-    ".epub": "extract its pages to HTML",
-    ".xml": "extract its text, or name the format with --input-format html",
-    ".json": "write one record a line (JSON Lines)",
-    ".zst": "decompress it, or compress it with gzip",
-    ".bz2": "decompress it, or compress it with gzip",
-    ".xz": "decompress it, or compress it with gzip",
-    ".zip": "unpack it",
-    ".tar": "unpack it",
-    ".tgz": "unpack it",
-    ".7z": "unpack it",
+_AS_RECORDS = "write its texts as JSON Lines"
+_AS_PAGES = "write its pages as HTML files or JSON Lines"
+_AS_TEXT = "save its text as .txt, .md or .html"
+_UNPACK = "unpack it, or pack single files with gzip"
+# Formats that hold texts but are not read, and what to do about each.
+REMEDIES = {
+    **dict.fromkeys((".csv", ".tsv", ".parquet", ".arrow", ".feather", ".xlsx", ".xls", ".db", ".sqlite"), _AS_RECORDS),
+    **dict.fromkeys((".json", ".json5", ".yaml", ".yml", ".wet"), _AS_RECORDS),
+    **dict.fromkeys((".warc", ".wacz", ".har", ".mhtml"), _AS_PAGES),
+    **dict.fromkeys(
+        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx", ".eml", ".tex", ".rst", ".xml"), _AS_TEXT
+    ),
+    **dict.fromkeys((".zst", ".bz2", ".xz", ".lz4", ".br", ".zip", ".tar", ".tgz", ".7z", ".rar"), _UNPACK),
 }
 
 # The one name that means standard input; a file of that name is given as "./-".
@@ -79,13 +70,30 @@ class ReadOptions:
     max_text_chars: int = 64 << 20
     max_expansion: int = 200
 
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a format or an encoding that there is not."""
+        if self.input_format and self.input_format not in FORMATS:
+            raise ValueError(f"there is no input format {self.input_format!r}; there are {', '.join(FORMATS)}")
+        if self.encoding:
+            _check_codec(self.encoding)
+
+
+def _check_codec(encoding: str) -> None:
+    """Raise `ValueError` for a name that is no encoding of texts (UTF-7, which only attacks use, counts as none)."""
+    try:
+        known = "".encode(encoding) is not None and codecs.lookup(encoding).name != "utf-7"
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise ValueError(f"there is no encoding {encoding!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file to read, standard input, or a part of a big file of records.
 
     path          as the user would name it; "-" is standard input
-    format        one of `FORMATS`
+    format        one of `FORMATS`; "": the content decides
     compression   "" or "gzip", by the name; the content decides
     size          bytes on disk, 0 where unknown
     byte_range    the bytes of this part, cut at line ends; `None`: the whole file
@@ -107,8 +115,19 @@ class Input:
         return self.path == STDIN
 
 
-def suffix_of(path: str) -> tuple[str, str]:
-    """The suffix that tells the format, and that of the compression: "a.JSONL.gz" -> (".jsonl", ".gz")."""
-    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
-    packed = suffixes.pop() if suffixes and suffixes[-1] in COMPRESSIONS else ""
-    return (suffixes[-1] if suffixes else ""), packed
+def suffixes_of(path: str) -> tuple[str, str]:
+    """The suffix that tells the format, and that of the compression: "a.JSONL.gz" -> (".jsonl", ".gz").
+
+    What wget saves as "page.html?id=3" is a page.
+    """
+    name = PurePath(path.lower())
+    suffix = name.suffix
+    if suffix in COMPRESSIONS:
+        return PurePath(name.stem).suffix, suffix
+    before_query = suffix.partition("?")[0]
+    return (before_query if before_query in SUFFIXES else suffix), ""
+
+
+def remedy(suffix: str) -> str:
+    """Why a file with this suffix is not read, and what to do about it; "" for other suffixes."""
+    return f"{suffix} files are not read: {REMEDIES[suffix]}" if suffix in REMEDIES else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qc.document import Block, Document, Kind, Link
 from qc.offsets import SourceMap, Span
+
+if TYPE_CHECKING:
+    from qc.readers.aligning import Aligned
 
 # White space of HTML and Markdown; U+00A0 and its like are characters.
 BLANKS = " \t\n\r\f"
@@ -88,14 +91,35 @@ class Transcript:
             self._settle()
         self._gap, self._gap_source = Gap.LINE, (start, end)
 
+    def graft(self, other: Transcript, aligned: Aligned) -> None:
+        """Append what `other` made of a content whose way to this source `aligned` knows."""
+        if not other.length:
+            return
+        self._settle()
+        base, text, at = self.length, "".join(other._pieces), 0
+        for start, end, first, last in other.stretches():
+            self._unmapped(text[at:start])
+            if end - start == last - first:
+                aligned.copy(self, first, last, text[start:end])
+            elif place := aligned.place(first, last):
+                self.put(text[start:end], *place)
+            else:
+                self._unmapped(text[start:end])
+            at = end
+        self.blocks += [Block(block.span.shift(base), block.kind) for block in other.blocks]
+        self.links += [Link(link.span.shift(base), link.href) for link in other.links]
+
+    def _unmapped(self, text: str) -> None:
+        self._pieces.append(text)
+        self.length += len(text)
+
     def _settle(self) -> None:
         gap, place, mark = self._gap, self._gap_source, self.length
         self._gap = Gap.NONE
         if not mark:
             return
         if place is None:
-            self._pieces.append(_SEPARATORS[gap])
-            self.length += 1
+            self._unmapped(_SEPARATORS[gap])
         elif gap is Gap.SPACE and place[1] - place[0] == 1:
             self.copy(*place, " ")
         else:
@@ -119,6 +143,11 @@ class Transcript:
         start = self._behind_gap.get(mark, mark)
         return Span(start, self.length) if start < self.length else None
 
+    def stretches(self) -> Iterator[tuple[int, int, int, int]]:
+        """Start, end, source start and source end of each stretch."""
+        numbers = iter(self._stretches[4:])
+        return zip(numbers, numbers, numbers, numbers, strict=True)
+
     def document(self, path: str, format: str, meta: Mapping[str, Any]) -> Document:
         """The finished document; blocks and links in the order of the text, outer blocks before inner ones."""
         return Document(
@@ -126,7 +155,7 @@ class Transcript:
             text="".join(self._pieces),
             format=format,
             source=self.source,
-            source_map=SourceMap(zip(*(iter(self._stretches[4:]),) * 4, strict=True)),
+            source_map=SourceMap(self.stretches()),
             links=tuple(sorted(self.links, key=lambda link: link.span)),
             blocks=tuple(sorted(self.blocks, key=lambda block: (block.span.start, -block.span.end))),
             meta=meta,
