@@ -266,7 +266,7 @@ class Overview:
             ("LIX (under 30 easy, over 50 hard)", [reading.lix for reading in known if reading.lix is not None]),
         ]
         columns += _by_formula(known).items()
-        return [(label, f"{median(values):,.1f}") for label, values in columns if values]
+        return [(label, f"{median(values):,.1f}".removesuffix(".0")) for label, values in columns if values]
 
     def totals(self) -> dict[str, int]:
         outcomes = self.desk.run.outcomes
