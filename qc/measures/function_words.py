@@ -1,75 +1,79 @@
-"""Closed classes of words: what joins two phrases, what no grammar puts twice in a row.
+"""Words that never end a sentence: articles, conjunctions, prepositions where these stand before their noun only.
 
-The lists with their sources stand in `function_words.tsv`. A list is evidence for its own language; where the language
-of a text is unknown (a single short sentence), every list counts.
+Two sources: lists for the languages below (closed classes, from their grammars), and for all others the document, if it
+is of some length: its frequent words that no mark ever follows are of this kind.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qc.characters import folded
-from qc.hashes import Hashes, word_hashes
-from qc.measures.languages import same_group
+import numpy as np
 
-_TABLE = Path(__file__).with_suffix(".tsv")
+from qc.characters import Kind
+from qc.measures.languages import languages
 
+if TYPE_CHECKING:
+    from qc.text import Text
 
-class Class(StrEnum):
-    """The kinds of the table."""
-
-    AND = "and"
-    OR = "or"
-    BUT = "but"
-    TOO = "too"
-    SOLO = "solo"
-    TAIL = "tail"
-
-
-JOINTS = (Class.AND, Class.OR, Class.BUT)
-
-
-@cache
-def _lists() -> dict[Class, dict[str, frozenset[str]]]:
-    """Class -> word in lower case -> the languages that list it."""
-    found: dict[Class, dict[str, set[str]]] = {kind: {} for kind in Class}
-    for line in _TABLE.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            language, kind, words = line.split("\t")
-            for word in words.split():
-                found[Class(kind)].setdefault(_fold(word), set()).add(language)
-    return {kind: {word: frozenset(languages) for word, languages in words.items()} for kind, words in found.items()}
-
-
-def _fold(word: str) -> str:
-    """`word` as `Text.folded` has it."""
-    return "".join(chr(folded()[ord(letter)]) for letter in word)
-
-
-def belongs(word: str, kind: Class, language: str = "") -> bool:
-    """Whether a word (in lower case) is of a class in `language`, or in any language where that is ""."""
-    return any(same_group(listed, language) for listed in _lists()[kind].get(word, ()))
+_LISTS = {
+    "en": "the a an and or but of because although their its our my your every whose",
+    "id": "dan yang di ke dari untuk dengan pada oleh serta atau bahwa karena sebagai tetapi agar sebuah para antara",
+    "de": "und oder aber der den dem des eine einen einem einer eines im vom zum zur ins am dass weil für von wie",
+    "es": "el la los las de del y e o u un una al con por para que en su sus sin sobre entre pero porque como",
+    "pt": "o os as de do da dos das e ou um uma ao com por para que em no na nos nas sem sobre entre mas porque como",
+    "fr": "le la les de du des et ou un une au aux dans pour par avec que qui en sur sans mais dont chez leur ses ces",
+    "it": "il lo la gli le di del della dei delle e o un una al alla con per che in nel nella da dal sul tra ma come",
+    "nl": "het een en of van met voor bij naar maar omdat dat die zijn haar hun tot als",
+    "pl": "i w we z ze na do od dla że oraz lub albo ale przez przy pod nad o u się który która które aby",
+    "cs": "a i v ve z ze na do od pro že nebo ale přes při pod nad o u se který která které aby",
+    "ru": "и в во с со на из для что от к ко по о об при но или а как за под над между чтобы который которая которые",
+    "uk": "і й та в у з із на до від для що або але по при за під над між щоб який яка які",
+    "tr": "ve ile bir bu şu için gibi ama veya olan",
+    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بين أو ثم",
+    "fa": "و در از به که با برای این آن یا تا",
+    "hi": "और के की का में को से पर कि एक या लेकिन तथा",
+    "vi": "và của các những với trong cho là một để từ tại hoặc nhưng",
+    "tl": "ang ng sa at mga na ni kay para",
+    "sv": "och att en ett som men eller",
+    "da": "og at en et som men eller",
+    "no": "og at en et som men eller",
+    "ro": "și sau de la cu pe în din pentru că un o al ale dar care",
+    "hu": "a az és vagy egy hogy de mint aki amely",
+    "sw": "na ya wa kwa za la katika au ni",
+}
+_FREQUENT, _SHARE = 15, 0.015  # so often, and so large a part of the words of a document, are function words only
 
 
 @cache
-def words(language: str, *kinds: Class) -> frozenset[str]:
-    """The words of some classes in `language` (and those it is hardly told from); in all languages where it is "".
-
-    In an unknown language "a", "o" and "of" mean too many things: of plain Latin letters there must be three.
-    """
-    found = (word for kind in kinds for word in _lists()[kind] if belongs(word, kind, language))
-    return frozenset(word for word in found if language or len(word) > 2 or not word.isascii())
+def listed(language: str) -> frozenset[str]:
+    """The list of a language, empty for those without one."""
+    language = "id" if language in ("ms", "jv", "su", "min") else language
+    return frozenset(_LISTS.get(language, "").split())
 
 
 @cache
-def ids(language: str, *kinds: Class) -> Hashes:
-    """uint64[k], sorted: `Text.word_ids` of `words`; for `numpy.isin`."""
-    return word_hashes(words(language, *kinds))
+def _anywhere() -> frozenset[str]:
+    return frozenset(word for words in _LISTS.values() for word in words.split())
 
 
-@cache
-def all_ids(*kinds: Class) -> Hashes:
-    """uint64[k], sorted: the ids of every word of some classes, short ones too; before the language is known."""
-    return word_hashes(frozenset(word for kind in kinds for word in _lists()[kind]))
+def expects_more(text: Text, word: int) -> float:
+    """How sure it is that a sentence cannot end in the word of this index; 0: it can."""
+    document = int(text.words.owner[word])
+    (spelling,) = text.word_strings(word, word + 1)
+    likely = spelling in _anywhere() or (len(spelling) > 1 and _never_before_marks(text, word, document))
+    if not likely:
+        return 0.0
+    words = listed(text.view(languages)[document])
+    if words:
+        return 0.92 if spelling in words else 0.0
+    return 0.8 if _never_before_marks(text, word, document) else 0.0
+
+
+def _never_before_marks(text: Text, word: int, document: int) -> bool:
+    first, last = np.searchsorted(text.words.owner, (document, document + 1))
+    places = first + np.flatnonzero(text.word_ids[first:last] == text.word_ids[word])
+    others = places[places != word]
+    after = text.kinds[np.minimum(text.words.end[others], len(text.kinds) - 1)]
+    return len(others) >= max(_FREQUENT, _SHARE * (last - first)) and bool((after == Kind.SPACE).all())

@@ -1,0 +1,189 @@
+"""GAR102: a text, or a paragraph of running prose, that stops in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.document import Kind as Block
+from qc.finding import Finding
+from qc.measures.function_words import expects_more
+from qc.measures.programming import about_code
+from qc.rule import Rule
+from qc.spans import Ints
+from qc.text import Text
+
+Bools = NDArray[np.bool_]
+
+_LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
+_CLAUSE = 4  # words of a sentence that breaks off; fewer are a greeting, a name
+_FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
+_COMMAS = ",،、，"
+_TEASERS = ("[…]", "[...]", "[&hellip;]")
+_NOT_PROSE = (Block.HEADING, Block.LIST_ITEM, Block.TABLE, Block.NAVIGATION, Block.CODE)
+_DONE = (Kind.SENTENCE_END, Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE)
+_GOES_ON = (Kind.LOWER, Kind.QUOTE, Kind.OPEN, Kind.PUNCTUATION, Kind.HYPHEN, Kind.SYMBOL, Kind.DIGIT)
+
+
+class End(NamedTuple):
+    """Where a paragraph breaks off, and why one thinks so."""
+
+    start: int
+    end: int
+    reason: str
+    confidence: float
+
+
+class TruncatedEnding(Rule):
+    """A text, or a paragraph of running prose, that stops in mid-sentence.
+
+    A scraper took a teaser for the article ("... [...]"), or cut it after so many characters. Reported is the last word
+    of a long paragraph that ends in a comma, a hyphen or an opening bracket, in a word that never ends a sentence (an
+    article, a conjunction), in "[…]" right behind a word, or, at the end of the text, in a part of a word that the
+    document knows. Only in documents most of whose long paragraphs end like sentences, and not where the next line goes
+    on in small letters, with a list or with speech. A cut behind a whole noun or verb cannot be told from a missing
+    full stop and is left alone.
+    """
+
+    code = "GAR102"
+    scripts = "in Chinese, Japanese, Thai and Khmer only commas, brackets and teaser marks are seen"
+    bad = (
+        "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan "
+        "antara kedua negara ⟦dan⟧",
+        "The council met on Monday and spoke about bread. It will meet again in May, when all of its members and "
+        "⟦the⟧\nNobody came to see them on that day, although the doors had been open since the early morning.",
+        "Der Rat tagte am Montag und sprach über Brot. Er will sich im Mai wieder treffen, wenn alle Mitglieder ⟦da,⟧",
+        "El consejo se reunió el lunes y habló del pan. Volverá a reunirse en mayo, cuando todos los miembros hayan "
+        "vuelto ⟦[…]⟧",
+        "Совет собрался в понедельник и говорил о хлебе. Он снова соберётся в мае, когда все вернутся домой ⟦из⟧",
+        "The ministers praised the development of the harbour and its bridges. Later they went to see the new roads "
+        "and all of its ⟦develop⟧",
+        "会议在星期一举行，大家谈到了面包和牛奶的价格问题。大家都说很高兴能够在这里见面⟦，⟧",
+    )
+    good = (
+        "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan.",
+        "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
+        "A house of my own and the",
+        "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
+        "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
+        "He spoke about bread and milk and about the price of both. Then he turned round and said to the men,\n"
+        "“Come in and have some bread with us before it is too late for all of you.”",
+        "She came late. Then there was a long and very quiet evening. At last came Select the\nSafety Toolkit\n"
+        "by which all of them were saved on that evening in the small house behind the church.",
+        "They went home in the evening after the talks. It was a long way, and so they spoke of old days and of [...]. "
+        "Then they slept.",
+        "The report is long. It tells of all the ministers and of what they did in the year of the great flood here",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for paragraph in _open_ended(text).tolist():
+            end = _broken_off(text, paragraph)
+            if end and not about_code(text, int(text.paragraphs.owner[paragraph])):
+                message = f"the paragraph breaks off: {end.reason}"
+                yield self.finding(text, end.start, end.end, message, confidence=end.confidence)
+
+
+def _open_ended(text: Text) -> Ints:
+    """Long paragraphs without the end of a sentence, in documents where most have one."""
+    paragraphs = text.paragraphs
+    first, last = text.words_of(paragraphs)
+    if not len(text.words):
+        return np.zeros(0, np.int64)
+    unspaced = text.unspaced_words[np.minimum(first, len(text.words) - 1)]
+    long = last - first >= np.where(unspaced, _LONG_UNSPACED, _LONG)
+    done = np.isin(text.kinds[paragraphs.end - 1], _DONE)
+    teaser = text.codes[paragraphs.end - 1] == ord("]")
+    size = len(text.documents)
+    proper = np.bincount(paragraphs.owner[long & done], minlength=size)
+    mostly = (proper >= 0.6 * (np.bincount(paragraphs.owner[long], minlength=size) - 1))[paragraphs.owner]
+    spoken = np.bincount(text.sentences.owner, minlength=len(paragraphs)) >= 2
+    candidates = long & (~done | teaser) & mostly & (spoken | (proper[paragraphs.owner] >= 2))
+    return np.flatnonzero(candidates)
+
+
+def _broken_off(text: Text, paragraph: int) -> End | None:
+    start, end = text.paragraphs[paragraph]
+    last = _is_last(text, paragraph)
+    if text.code_mask[start] or _is_block(text, start, end) or (not last and _next_goes_on(text, paragraph)):
+        return None
+    word = text.words.at(end - 1)
+    mark = text.string[end - 1]
+    if not text.unspaced_words[word] and len(text.words.within(*text.sentences[text.sentences.at(end - 1)])) < _CLAUSE:
+        return None
+    return _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
+
+
+def _teaser(text: Text, end: int) -> End | None:
+    for teaser in _TEASERS:
+        if text.string.endswith(teaser, 0, end):
+            start = end - len(teaser)
+            before = text.string[max(0, start - 2) : start].rstrip(" ")[-1:]
+            return End(start, end, f'it ends in "{teaser}"', 0.9) if before.isalpha() else None
+    return None
+
+
+def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End | None:
+    """It ends in a comma, and no other does; or, at the end of the text, in a hyphen or an opening bracket."""
+    start, stop = text.words[word]
+    end = int(text.paragraphs.end[paragraph])
+    unspaced = bool(text.unspaced_words[word])
+    if mark in _COMMAS and stop >= end - 1 and (last or (not unspaced and _single_comma(text, paragraph))):
+        return End(end - 1 if unspaced else start, end, "it ends in a comma", 0.85)
+    hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
+    if last and (text.kinds[end - 1] == Kind.OPEN or hyphen):
+        return End(start, end, f'it ends in "{mark}"', 0.85)
+    return None
+
+
+def _single_comma(text: Text, paragraph: int) -> bool:
+    """No other paragraph of the document ends in a comma, as verse and lists do, and a long one follows."""
+    ends = text.paragraphs.end[text.paragraphs.owner == text.paragraphs.owner[paragraph]]
+    commas = np.isin(text.codes[ends - 1], [ord(mark) for mark in _COMMAS])
+    following = len(text.words.within(*text.paragraphs[paragraph + 1]))
+    return int(commas.sum()) == 1 and following >= _LONG
+
+
+def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
+    start, stop = text.words[word]
+    apart = start and text.kinds[start - 1] == Kind.SPACE
+    if stop != end or text.unspaced_words[word] or text.kinds[start] == Kind.UPPER or not apart:
+        return None
+    sure = expects_more(text, word)
+    if sure:
+        return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
+    if last and _is_part(text, word):
+        return End(start, end, f'"{text.slice(start, end)}" looks like a part of a word', 0.6)
+    return None
+
+
+def _is_part(text: Text, word: int) -> bool:
+    """The document has longer words that begin with this one, with four letters more, and never the word itself."""
+    first, last = np.searchsorted(text.words.owner, (text.words.owner[word], text.words.owner[word] + 1))
+    if np.count_nonzero(text.word_ids[first:last] == text.word_ids[word]) > 1 or text.words.length[word] < 4:
+        return False
+    (part,) = text.word_strings(word, word + 1)
+    return any(
+        other.startswith(part) and len(other) >= len(part) + 4 for other in text.word_strings(int(first), int(last))
+    )
+
+
+def _is_last(text: Text, paragraph: int) -> bool:
+    owner = text.paragraphs.owner
+    return paragraph == len(owner) - 1 or bool(owner[paragraph + 1] != owner[paragraph])
+
+
+def _next_goes_on(text: Text, paragraph: int) -> bool:
+    """The next paragraph begins small, or with a list, a number, a quotation; or the one behind a few words does."""
+    paragraphs = text.paragraphs
+    begins = np.isin(text.kinds[paragraphs.start[paragraph + 1 : paragraph + 3]], _GOES_ON)
+    few = len(text.words.within(*paragraphs[paragraph + 1])) <= _FEW
+    return bool(begins[0] or (few and begins[-1]))
+
+
+def _is_block(text: Text, start: int, end: int) -> bool:
+    document, span = text.place(start, end)
+    return any(block.kind in _NOT_PROSE and block.span.overlap(span) for block in text.sources[document].blocks)
