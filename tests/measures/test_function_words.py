@@ -28,4 +28,4 @@ def test_a_document_shows_its_own() -> None:
     rows = "Mi kato dormas kaj mi hundo manĝas kaj mi amiko iras. "
     text = Text([Document(path="x", text=rows * 12 + "Mi domo kaj", meta={"lang": "eo"})])
     assert expects_more(text, len(text.words) - 1)
-    assert not expects_more(text, 8)
+    assert not expects_more(text, 10)

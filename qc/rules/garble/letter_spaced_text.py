@@ -1,0 +1,102 @@
+"""GAR106: words whose letters stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from qc.characters import Kind
+from qc.finding import Finding, Severity
+from qc.measures.programming import about_code, quoted_code
+from qc.rule import Rule
+from qc.spans import runs
+from qc.text import Text
+
+_ENOUGH = 5  # letters in a row
+_VOWELS = frozenset("aeiouyäöüåæøœáàâãéèêëíìîïóòôõúùûýąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
+
+
+class LetterSpacedText(Rule):
+    """Words whose letters stand apart.
+
+    A scan, a PDF or a style sheet spaced the letters of a word out, and blanks stand between them: "b r o k e n".
+    Five letters or more with one blank between each; words of one phrase, two or three blanks apart, are one finding.
+    Left alone: rows in the order of the alphabet or without a vowel, letters beside numbers and signs (formulas),
+    small and capital ones mixed, and scripts that put no blanks between words.
+    """
+
+    code = "GAR106"
+    severity = Severity.ERROR
+    scripts = "not scripts without spaces between words"
+    bad = (
+        "The house was ⟦b r o k e n⟧ and empty.",
+        "⟦W A R N U N G⟧\nBetreten verboten.",
+        "Rapat itu ⟦d i t u n d a⟧ sampai besok.",
+        "Дом был ⟦с л о м а н⟧ вчера.",
+        "He read the ⟦o l d   b o o k s⟧ at night.",
+        "الكلمة ⟦م ك س و ر ة⟧ هنا.",
+    )
+    good = (
+        "The letters a b c d e f g are seven.",
+        "I a m here; x y z; A B C.",
+        "Y y y y y y he cried.",
+        "我 们 都 是 好 人",
+        "1 2 3 4 5 6 7 8",
+        "Plan B is a go.",
+        "Use `a x d f e g` or tables.",
+        "Fitted sheet (W x L x H); so 1 n a k e k is y = a x b x e c + 1; M D M D F S S.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for first, last in _rows(text):
+            start, end = int(text.words.start[first]), int(text.words.end[last])
+            if text.view(quoted_code)[start] or about_code(text, text.document_at(start)):
+                continue
+            joined = _joined(text, first, last)
+            fix = self.fix(text, f'write "{joined}"', (start, end, joined))
+            shown = text.slice(start, min(end, start + 40))
+            yield self.finding(text, start, end, f'the letters of "{shown}" stand apart', confidence=0.9, fix=fix)
+
+
+def _rows(text: Text) -> Iterator[tuple[int, int]]:
+    """First and last word (inclusive) of each row of single letters."""
+    words, kinds = text.words, text.kinds
+    if not len(words):
+        return
+    letter = (words.length == 1) & np.isin(kinds[words.start], (Kind.LOWER, Kind.UPPER, Kind.LETTER))
+    gap = words.start[1:] - words.end[:-1]
+    near = letter[:-1] & letter[1:] & (gap <= 3) & (kinds[words.end[:-1]] == Kind.SPACE)
+    near &= kinds[np.maximum(words.start[1:] - 1, 0)] == Kind.SPACE
+    for start, end in zip(*runs(near), strict=True):
+        inside = gap[start:end]
+        enough = end - start + 1 >= _ENOUGH and np.count_nonzero(inside == 1) >= 0.6 * len(inside)
+        if enough and _is_word(text, int(start), int(end)):
+            yield int(start), int(end)
+
+
+def _is_word(text: Text, first: int, last: int) -> bool:
+    """Letters and blanks alone, in one case, with a vowel; no row of the alphabet, nothing of a formula around."""
+    start, end = int(text.words.start[first]), int(text.words.end[last])
+    letters = text.string[start:end].replace(" ", "")
+    steps = np.diff(text.folded_codes[text.words.start[first : last + 1]].astype(np.int64))
+    cased = letters.islower() or letters.isupper() or letters[1:].islower() or letters.lower() == letters
+    spoken = letters[0] > "\u052f" or not _VOWELS.isdisjoint(letters.lower())
+    plain = letters.isalpha() and len(set(letters)) >= 3 and np.count_nonzero(steps == 1) < 0.5 * len(steps)
+    return bool(plain and cased and spoken and not _in_formula(text, start, end))
+
+
+def _in_formula(text: Text, start: int, end: int) -> bool:
+    """A number or a sign stands before or behind on the line."""
+    before = text.string[max(0, start - 3) : start].rstrip(" ")[-1:]
+    after = text.string[end : end + 3].lstrip(" ")[:1]
+    return any(mark.isdigit() or mark in "=+−*/^<>(){}∑∏√˙¯|" for mark in before + after)
+
+
+def _joined(text: Text, first: int, last: int) -> str:
+    """The row as words: letters one blank apart belong together, more blanks part words."""
+    pieces = [text.slice(*text.words[first])]
+    for word in range(first + 1, last + 1):
+        apart = text.words.start[word] - text.words.end[word - 1] > 1
+        pieces.append(" " * bool(apart) + text.slice(*text.words[word]))
+    return "".join(pieces)
