@@ -230,7 +230,7 @@
       item: safelyDecoded(item),
       q: given.get("q") || "",
       sort: given.get("sort") in SORTS || given.get("sort") in DOCUMENT_SORTS ? given.get("sort") : "",
-      page: Math.max(1, parseInt(given.get("page"), 10) || 1),
+      page: Math.max(0, parseInt(given.get("page"), 10) || 0),
       f: given.get("f") || "",
     };
   }
@@ -241,7 +241,7 @@
     const given = new URLSearchParams();
     if (q) given.set("q", q);
     if (sort) given.set("sort", sort);
-    if (page > 1) given.set("page", page);
+    if (page > 1 || (page && f)) given.set("page", page);
     if (f) given.set("f", f);
     const search = given.toString();
     return `#/${view}${item !== "" && item !== undefined ? `/${encodeURIComponent(item)}` : ""}${search ? `?${search}` : ""}`;
@@ -322,13 +322,14 @@
   function list() {
     const { passed } = selection;
     const pages = Math.max(1, Math.ceil(passed.length / PAGE));
-    const page = Math.min(state.page, pages);
+    const open = passed.findIndex((finding) => finding.id === state.f); // a link to a finding names no page
+    const page = Math.min(state.page || Math.floor(Math.max(0, open) / PAGE) + 1, pages);
     const rows = passed.slice((page - 1) * PAGE, page * PAGE);
     const told = passed.length === findings.length ? plural(findings.length, "finding") : `${number(passed.length)} of ${plural(findings.length, "finding")}`;
     return el("div", { class: "list" },
       el("div", { class: "bar-line" }, el("span", { role: "status", id: "told" }, told), pager(page, pages)),
       rows.length
-        ? el("ol", { class: "rows", start: (page - 1) * PAGE + 1 }, rows.map((finding) => row(finding, changed({ f: finding.id }), finding.id === state.f, true)))
+        ? el("ol", { class: "rows", start: (page - 1) * PAGE + 1 }, rows.map((finding) => row(finding, changed({ f: finding.id, page }), finding.id === state.f, true)))
         : el("p", { class: "empty" }, findings.length ? "No finding matches. " : "Nothing was found.", findings.length > 0 && el("a", { href: changed({ q: "", page: 1 }) }, "Show all")),
       pages > 1 && rows.length > 20 && el("div", { class: "bar-line" }, el("span"), pager(page, pages)));
   }
@@ -340,8 +341,7 @@
   }
 
   function row(finding, href, on, named) {
-    const [before, match, after] = excerptOf(finding.doc, finding.a, finding.x, 70);
-    const quoted = before || match || after;
+    const [before, match, after] = excerptOf(finding.doc, finding.a, finding.x, named ? 70 : 28);
     const long = match.length > 260;
     return el("li", { class: finding.severity },
       el("a", { href, "aria-current": on && "true", "data-id": finding.id },
@@ -350,7 +350,7 @@
           el("span", { class: "rule-name" }, finding.name),
           el("span", { class: "where", title: whereOf(finding) }, named ? (state.f ? whereOf(finding).split("/").pop() : whereOf(finding)) : finding.p ? finding.p.join(":") : ""),
           finding.c < 1 && el("span", { class: "conf", title: "confidence" }, finding.c.toFixed(2))),
-        quoted
+        match
           ? el("span", { class: "excerpt", dir: "auto" }, before, el("mark", {}, long ? `${match.slice(0, 160).replace(/[\ud800-\udbff]$/, "")} \u2026` : match), !long && after)
           : el("span", { class: "excerpt" }, finding.m)));
   }
@@ -416,18 +416,19 @@
     return context(parts, slice(doc, at, to), to < lengthOf(doc) && " \u2026");
   }
 
-  /** Begin at a paragraph if one begins between, else at a word. */
+  /** Where to begin between `from` and `start`: at a paragraph if that leaves 80 characters, else at a word. */
   function paragraphStart(doc, from, start) {
-    if (from === 0) return 0;
-    const points = Array.from(slice(doc, from, start));
-    const line = points.lastIndexOf("\n", points.length - 80), blank = points.indexOf(" ");
-    return from + (line >= 0 ? line + 1 : blank >= 0 ? blank + 1 : 0);
+    const line = from > 0 ? Array.from(slice(doc, from, start)).lastIndexOf("\n", start - from - 80) : -1;
+    return line >= 0 ? from + line + 1 : wordStart(doc, from, start);
   }
   function paragraphEnd(doc, end, to) {
-    if (to === lengthOf(doc)) return to;
-    const points = Array.from(slice(doc, end, to));
-    const line = points.findIndex((point, at) => at >= 80 && (point === "\n" || point === "\r")), blank = points.lastIndexOf(" ");
-    return end + (line >= 0 ? line : blank >= 0 ? blank : points.length);
+    const line = to < lengthOf(doc) ? Array.from(slice(doc, end, to)).findIndex((point, at) => at >= 80 && (point === "\n" || point === "\r")) : -1;
+    return line >= 0 ? end + line : wordEnd(doc, end, to);
+  }
+  const wordStart = (doc, from, start) => (from > 0 ? from + Array.from(slice(doc, from, start)).indexOf(" ") + 1 : 0);
+  function wordEnd(doc, end, to) {
+    const blank = to < lengthOf(doc) ? Array.from(slice(doc, end, to)).lastIndexOf(" ") : -1;
+    return blank >= 0 ? end + blank : to;
   }
 
   function otherPlace(finding, other, above) {
@@ -444,14 +445,15 @@
     const heading = el("h3", {}, `Fix (${fix.safe ? "safe" : "unsafe"}): ${fix.t}`);
     if (doc.text === undefined) return el("div", {}, heading);
     const edits = [...fix.e].sort((a, b) => a[0] - b[0]);
-    const from = Math.max(0, edits[0][0] - 60), to = Math.min(lengthOf(doc), edits[edits.length - 1][1] + 60);
-    const parts = [];
+    const first = edits[0][0], last = edits[edits.length - 1][1];
+    const from = wordStart(doc, Math.max(0, first - 60), first), to = wordEnd(doc, last, Math.min(lengthOf(doc), last + 60));
+    const parts = [from > 0 && "\u2026 "];
     let at = from;
     for (const [start, end, replacement] of edits) {
       parts.push(slice(doc, at, start), start < end && el("del", {}, slice(doc, start, end)), replacement && el("ins", {}, replacement));
       at = end;
     }
-    return el("div", {}, heading, el("div", { class: "context", dir: "auto", tabindex: "0", role: "group", "aria-label": "Text after the fix" }, parts, slice(doc, at, to)));
+    return el("div", {}, heading, el("div", { class: "context", dir: "auto", tabindex: "0", role: "group", "aria-label": "Text after the fix" }, parts, slice(doc, at, to), to < lengthOf(doc) && " \u2026"));
   }
 
   const wordsOf = (value) => (Array.isArray(value) ? value.map(wordsOf).join(", ") : value && typeof value === "object" ? JSON.stringify(value) : String(value));
@@ -484,7 +486,7 @@
     const wanted = state.q.toLowerCase();
     const shown = documents.filter((it) => `${it.name} ${it.url || ""}`.toLowerCase().includes(wanted));
     shown.sort((DOCUMENT_SORTS[state.sort] || DOCUMENT_SORTS[""])[1]);
-    const pages = Math.max(1, Math.ceil(shown.length / PAGE)), page = Math.min(state.page, pages);
+    const pages = Math.max(1, Math.ceil(shown.length / PAGE)), page = Math.min(state.page || 1, pages);
     const unread = shown.filter((it) => it.state !== "checked").length;
     const told = [`${plural(shown.length - unread, "document")} with findings`, unread > 0 && `${number(unread)} not checked`];
     app.querySelector(".list").replaceChildren(
@@ -631,7 +633,7 @@
       if (card) card.scrollIntoView();
     } else if (moved && !(state.view === "documents" && state.f)) scrollTo({ top: 0, behavior: "instant" });
     if (before && before.view !== state.view) byId("main").focus({ preventScroll: true });
-    if (before && state.f && before.f !== state.f && state.view === "findings") showOpen();
+    if (state.f && (!before || before.f !== state.f) && state.view === "findings") showOpen();
   }
 
   /** On a small screen the open finding takes the place of the list; on a large one its row stays in sight. */
@@ -677,6 +679,12 @@
     else go({ f: next.id, page: Math.floor(here.indexOf(next) / PAGE) + 1 });
   }
 
+  /** Press the first or last button of the pager, if there is one to press. */
+  function turn(which) {
+    const button = document.querySelector(`.view:not([hidden]) .pager button:${which}-child`);
+    if (button) button.click();
+  }
+
   function keyed(event) {
     const typing = event.target.matches("input, select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -690,7 +698,7 @@
     const actions = {
       "/": () => { if (state.view !== "documents") go({ view: "findings", item: "" }); setTimeout(() => { const input = byId(readHash().view).querySelector("input"); if (input) input.focus(); }, 60); },
       j: () => step(1), k: () => step(-1),
-      "[": () => state.page > 1 && go({ page: state.page - 1 }), "]": () => { const next = document.querySelector(".view:not([hidden]) .pager button:last-child"); if (next && !next.disabled) go({ page: state.page + 1 }); },
+      "[": () => turn("first"), "]": () => turn("last"),
       Enter: () => state.view === "findings" && open && event.target.closest("a, button, summary") === null && (location.hash = hashOf({ view: "documents", item: open.doc.at, f: open.id })),
       t: () => themeButton.click(), "?": help,
     };

@@ -252,6 +252,7 @@ class Overview:
                 for outcome in self.desk.documents
                 if outcome.characters
                 for finding in outcome.findings
+                if finding.span.length
             ),
             20,
         )

@@ -130,6 +130,15 @@ def test_hostile_text_is_shown_and_does_nothing(pages: dict[str, Path]) -> None:
     assert re.findall("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.tree.one("main").text) == []
 
 
+def test_a_link_to_a_finding_opens_the_page_of_the_list_it_is_on(pages: dict[str, Path]) -> None:
+    late = many(60, 8).findings[333]
+    page = visit(pages["many"], f"#/findings?f={quote(late.fingerprint)}")
+    rows = page.tree.one("ol", class_="rows")
+    assert rows.attributes["start"] == "301"
+    current = [it for it in rows.all("a") if it.attributes.get("aria-current")]
+    assert [it.attributes["data-id"] for it in current] == [late.fingerprint]
+
+
 @pytest.mark.parametrize("route", ["", "#/documents", "#/rules/REP103", "#/run", "#/documents/99", "#%"])
 def test_every_route_opens(pages: dict[str, Path], route: str) -> None:
     page = visit(pages["many"], route)
