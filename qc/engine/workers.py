@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import forkserver
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -66,14 +69,16 @@ def _until_broken(
             yield result
             under_way.extend((task, _submit(pool, work, task)) for task in islice(tasks, 1))
     finally:
-        pool.shutdown(cancel_futures=True)
+        with _on_interrupt(_later):
+            pool.shutdown(cancel_futures=True)
     return None
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task) -> Future[Result] | None:
     """The future of a task; `None` where the pool is broken already."""
     try:
-        return pool.submit(work, task)
+        with _on_interrupt(_later):
+            return pool.submit(work, task)
     except BrokenProcessPool:
         return None
 
@@ -98,12 +103,39 @@ def _alone(
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """Workers that start from a clean server process which has imported the engine once, not from a copy of ours.
 
-    An interrupt is ours to answer: a worker that obeyed it too would only fill the terminal with its last words.
+    An interrupt is ours to answer: workers ignore it from their first moment, for the server that they come from does.
     """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["qc.engine"])
-    return ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+        with _on_interrupt(signal.SIG_IGN):
+            forkserver.ensure_running()
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignore)
+
+
+_postponed: list[int] = []
+
+
+def _later(number: int, _frame: object) -> None:
+    _postponed.append(number)
+
+
+@contextmanager
+def _on_interrupt(handler: Callable[[int, object], None] | signal.Handlers) -> Iterator[None]:
+    """What to do on ^C in between; one that `_later` has noted is raised at the end.
+
+    A pool that is interrupted in the middle of a submission may wait for ever.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if _postponed:
+        _postponed.clear()
+        raise KeyboardInterrupt
