@@ -41,7 +41,7 @@ class _Line:
         if seconds >= PATIENCE:
             self._show(
                 f"{progress.documents:,} documents, {progress.characters / 1e6:,.1f} million characters "
-                f"({progress.characters / 1e6 / seconds:,.1f} a second), {progress.findings:,} findings"
+                f"({progress.characters / 1e6 / seconds:,.1f} million a second), {progress.findings:,} findings"
             )
 
     def _show(self, words: str) -> None:

@@ -141,7 +141,7 @@ class _Seeker:
         if only is None:
             yield from passed.told()
             if nothing and not passed.counts:
-                yield Unread(root, State.FAILED, "there is nothing to read in this folder")
+                yield Unread(root, State.SKIPPED, "there is nothing to read in this folder")
 
     def _walk(self, root: str, only: Patterns | None, passed: _Passed) -> Iterator[Input | Unread]:
         place = os.path.realpath(root)

@@ -141,6 +141,19 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     assert rb"gonecaf\xe9" in gone.stderr
 
 
+def test_modules_in_the_working_folder_are_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FINDING)
+    for name in ("json", "csv", "numpy", "typer", "tomllib", "orjson", "sitecustomize", "qc_rules"):
+        (tmp_path / f"{name}.py").write_text("open('RAN', 'w')")
+    info = tmp_path / "qc_rules-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: qc_rules\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[qc.rules]\nx = qc_rules\n")
+    done = run("check", "a.txt", "--select", "GAR103", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (ExitCode.FOUND, b"")
+    assert not (tmp_path / "RAN").exists()
+
+
 def test_data_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Они встретились. . . И ушли. 😀\n", "utf-8")
     arguments = ("check", "a.txt", "--select", "GAR103", "--output-format", "json")
