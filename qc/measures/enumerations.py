@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from qc import hashes
 from qc.characters import Kind
-from qc.measures.function_words import Class, ids, words
+from qc.measures.closed_classes import Class, ids, words
 from qc.measures.languages import languages
+from qc.measures.stretches import indices
 from qc.spans import Ints
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def items_of(text: Text) -> Items:
     commas, sentence = commas[sentence >= 0], sentence[sentence >= 0]
     busy = np.bincount(sentence, minlength=len(text.sentences)) >= 2
     first, last = (words_[busy] for words_ in text.words_of(text.sentences))
-    joints = _joints(text, _stretches(first, last))
+    joints = _joints(text, indices(first, last))
     after_comma = np.searchsorted(text.words.start, commas[busy[sentence]])
     cuts = np.unique(np.concatenate([first, last, after_comma, joints, joints + 1]))
     found = _between(text, cuts, joints, first, last)
@@ -103,14 +104,6 @@ def _commas(text: Text) -> Ints:
     marks = np.flatnonzero(text.kinds == Kind.PUNCTUATION)
     commas = marks[np.isin(text.codes[marks], _COMMAS)]
     return commas[~text.code_mask[commas]]
-
-
-def _stretches(first: Ints, last: Ints) -> Ints:
-    """All indices of the ranges `[first, last)`."""
-    length = last - first
-    offset = np.repeat(first - np.cumsum(length) + length, length)
-    indices: Ints = np.arange(len(offset)) + offset
-    return indices
 
 
 def _joints(text: Text, inside: Ints) -> Ints:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qc.characters import Kind
+from qc.measures.closed_classes import JOINTS, Class, all_ids, belongs, words
 from qc.measures.echoes import GAP, Echoes, echoes
-from qc.measures.function_words import JOINTS, Class, all_ids, belongs, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -63,8 +63,8 @@ class RepeatedSentence(Rule):
         "What do you think of the new bridge? Good.\nWhat do you think of the new bridge? Bad.",
         "O the wind and the rain and the long way home,\nand the night coming down on the sea,\n"
         "O the wind and the rain and the long way home,\nand nobody waiting for me,\nfor me.",
-        "Gulls. Annals of the Northern Harbour Society and Museum. 2008.\nTerns. Annals of the Northern Harbour Society "
-        "and Museum. 2011.",
+        "Gulls. Annals of the Northern Harbour Society and Museum. 2008.\nTerns. "
+        "Annals of the Northern Harbour Society and Museum. 2011.",
         "Monday | Tuesday | Wednesday | Thursday | Friday | Saturday\n1 | 2 | 3 | 4 | 5 | 6\n"
         "Monday | Tuesday | Wednesday | Thursday | Friday | Saturday",
         "return render(request, template, context, status, headers)\nif error:\n"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from qc.finding import Finding
 from qc.measures.clitics import joined_by_clitic
+from qc.measures.closed_classes import JOINTS, Class, belongs, words
 from qc.measures.enumerations import twice
-from qc.measures.function_words import JOINTS, Class, belongs, words
 from qc.measures.joined import Joined, Link, joined, letters
 from qc.measures.languages import languages
 from qc.measures.programming import about_code

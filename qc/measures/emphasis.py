@@ -1,0 +1,107 @@
+"""What people say twice on purpose, or by grammar: reduplication, emphasis, idioms, names, the cells of a table.
+
+Half of the world's languages double words: for the plural (Indonesian), for "slowly" (Hindi, Turkish, Vietnamese), for
+"a little" (Chinese). There a doubled word means nothing is wrong; in the others a doubled article or preposition is a
+slip, and so is a doubled long word that is no adverb of degree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qc.measures.closed_classes import Class, belongs
+from qc.measures.languages import languages
+from qc.measures.prose import is_complete
+from qc.measures.rarity import word_counts
+from qc.measures.stutters import Stutter
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+# Languages that do not double whole words as a rule (World Atlas of Language Structures, feature 27A: "no productive
+# reduplication"), and those of their neighbours that only do it with a hyphen.
+_NO_REDUPLICATION = frozenset(
+    "en de nl sv da no is fr es pt gl ca ro pl cs sk sl hr sr bs bg mk uk be ru lt lv et fi el sq ga cy".split()
+)
+
+# A word this long is no exclamation and no adverb of degree.
+_LONG = 6
+# So often, and one word in a hundred: a particle of the language, whatever the language.
+_OFTEN, _SHARE = 8, 0.01
+
+# "Call a spade a spade" in the languages that have an article for it.
+_ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split())
+
+# Speech written down as it was spoken: "the -- the", "I, I", "um".
+_REPAIR = re.compile(r"\b(\w{1,12}) ?(?:--|[–—]|-|,|\.\.\.|…) \1\b|\b(?:uh|um|uhm|erm|ehm|äh|ähm|euh)\b", re.IGNORECASE)
+_REPAIRS = 3
+_COMMA = re.compile("[,;:،，、]")
+
+
+def is_particle(found: Stutter) -> bool:
+    """One word that grammar never puts twice in a row: by the lists, or by how common it is in the document."""
+    text, word = found.text, found.words[0]
+    language = _language(text, found)
+    if belongs(word, Class.TWICE, language):
+        return False
+    if belongs(word, Class.SOLO, language) and (language or len(word) > 2 or not word.isascii()):
+        return True
+    owner = int(text.words.owner[found.first])
+    first, last = np.searchsorted(text.words.owner, (owner, owner + 1))
+    elsewhere = int(text.view(word_counts)[found.first]) - found.copies
+    return language in _NO_REDUPLICATION and elsewhere >= max(_OFTEN, _SHARE * int(last - first))
+
+
+def is_plain_long_word(found: Stutter) -> bool:
+    """One long word in small letters, in a language that does not double words, and no word of emphasis."""
+    word, language = found.words[0], _language(found.text, found)
+    plain = word.isalpha() and len(word) >= _LONG and not any(found.capitals)
+    return plain and language in _NO_REDUPLICATION and not belongs(word, Class.TWICE, language)
+
+
+def is_idiom(found: Stutter) -> bool:
+    """Chains and set phrases: "and on and on", "region to region to", "call a spade a spade", "X of X of X"."""
+    again, between = found.words[: found.rest], found.period - found.rest
+    if found.copies == 2 and between <= 2 and sum(map(len, again)) >= 5:
+        return True
+    if found.copies == 2 and found.period <= 4 and _COMMA.search(found.text.slice(*found.unit)):
+        return True
+    if found.period > 3:
+        return False
+    language = _language(found.text, found)
+    edges = (found.words[0], found.words[-1])
+    if any(belongs(word, kind, language) for word in edges for kind in (Class.AND, Class.OR)):
+        return found.copies <= 5
+    if found.period != 2 or found.copies != 2:
+        return False
+    first, last = (belongs(word, Class.SOLO, language) for word in edges)
+    return edges[0] in _ONE or (last and not first)
+
+
+def is_cell(found: Stutter) -> bool:
+    """Copies that all begin with a capital, in a line without a full stop: cells of a table, captions, names."""
+    text = found.text
+    line_end = int(text.lines.end[text.lines.at(found.span[0])])
+    return all(found.capitals) and not is_complete(text, line_end)
+
+
+def is_spoken(text: Text, offset: int) -> bool:
+    """Whether the document is speech written down, with its repairs."""
+    known: dict[int, bool] = text.view(_Spoken)
+    document = text.document_at(offset)
+    if document not in known:
+        repairs = _REPAIR.finditer(text.slice(*text.documents[document]))
+        known[document] = sum(1 for _ in zip(range(_REPAIRS), repairs, strict=False)) == _REPAIRS
+    return known[document]
+
+
+class _Spoken(dict[int, bool]):
+    def __init__(self, _: Text) -> None:
+        super().__init__()
+
+
+def _language(text: Text, found: Stutter) -> str:
+    return text.view(languages)[text.document_at(found.span[0])]

@@ -1,0 +1,178 @@
+"""Words said again at once: one to thirteen words, two times or more, with the same joint between all copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.measures.echoes import Echoes, echoes
+from qc.measures.stretches import indices
+from qc.spans import runs
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+# The longest unit that is a stutter, in words and in characters of a script without spaces.
+LONGEST, LONGEST_UNSPACED = 13, 36
+
+
+class Between(Enum):
+    """What stands between the copies."""
+
+    NOTHING = ""
+    SPACE = " "
+    HYPHEN = "-"
+    COMMA = ", "
+
+
+@dataclass(frozen=True)
+class Stutter:
+    """`copies` times the `period` words from `first` on, and `rest` words of the unit once more."""
+
+    text: Text
+    first: int
+    period: int
+    copies: int
+    between: Between
+    rest: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self._offsets(self.period * self.copies)
+
+    @property
+    def unit(self) -> tuple[int, int]:
+        """Offsets of the first copy."""
+        return self._offsets(self.period)
+
+    def _offsets(self, count: int) -> tuple[int, int]:
+        starts, ends = self.text.words.start, self.text.words.end
+        return int(starts[self.first]), int(ends[self.first + count - 1])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of one copy, in lower case."""
+        return self.text.word_strings(self.first, self.first + self.period)
+
+    @cached_property
+    def letters(self) -> int:
+        """Letters of one copy."""
+        start, end = self.unit
+        return int((self.text.kinds[start:end] >= Kind.LOWER).sum())
+
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """For the first words of all copies (the first fifty): whether they begin with a capital."""
+        first = self.first + self.period * np.arange(min(self.copies, 50))
+        capitals: list[bool] = (self.text.kinds[self.text.words.start[first]] == Kind.UPPER).tolist()
+        return capitals
+
+    @cached_property
+    def has_digits(self) -> bool:
+        start, end = self.unit
+        return bool((self.text.kinds[start:end] == Kind.DIGIT).any())
+
+
+def stutters(text: Text, taken: NDArray[np.bool_]) -> Iterator[Stutter]:
+    """All of them, shortest units first, verified word by word; what a shorter unit explains is not said again.
+
+    `taken` (bool[w]) is the caller's: runs that begin and end in words it marks meanwhile are passed over.
+    """
+    explained = np.full(len(text.words), -1, np.int64)
+    for number, (first, count, period) in enumerate(_screen(text)):
+        last = first + period + count - 1
+        known = explained[first] >= 0 and explained[first] == explained[last]
+        if not known and not (taken[first] and taken[last]):
+            explained[first : last + 1] = number
+            yield from _copies(text, first, count, period)
+
+
+def _screen(text: Text) -> Echoes:
+    """Runs as long as their period, but for the thousands of reduplications and the copies behind other joints."""
+    found = text.view(echoes)
+    if not len(found):
+        return found
+    longest = np.where(text.unspaced_words[found.first], LONGEST_UNSPACED, LONGEST)
+    found = found.where((found.count >= found.period) & (found.period <= longest))
+    joint = text.view(joints)[found.first + found.period]
+    several = found.count >= 2 * found.period
+    size = text.words.end[found.first + found.period - 1] - text.words.start[found.first]
+    heavy = (
+        (size >= np.where(text.unspaced_words[found.first], _LIGHT - 1, _LIGHT))
+        | (found.period == 1)
+        | (found.count >= (_MANY - 1) * found.period)
+    )
+    return found.where(heavy & (several | ((joint > 0) & (joint <= _KINDS.index(Between.SPACE)))))
+
+
+def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter]:
+    """The stutters of one run: as far as one and the same joint stands between the copies."""
+    between = text.view(joints)[first + period : first + count + 1 : period]
+    edges = [0, *(np.flatnonzero(between[1:] != between[:-1]) + 1).tolist(), len(between)]
+    for start, end in pairwise(edges):
+        joint = _KINDS[between[start]]
+        at = first + period * start
+        if joint is not None and _same(text, at, period, end - start):
+            rest = count % period if end == len(between) else 0
+            yield Stutter(text, at, period, end - start + 1, joint, rest)
+
+
+_KINDS = (None, *Between)
+_COMMAS = np.array([ord(mark) for mark in ",،，、"], np.uint32)
+
+# A unit of less than so many characters (one less without spaces) means nothing unless it stands so often.
+_LIGHT, _MANY = 4, 6
+
+
+def joints(text: Text) -> NDArray[np.int64]:
+    """int64[w]: index in `_KINDS` of what stands before each word, 0 for anything else; use as `text.view(joints)`."""
+    start, length = text.words.end[:-1], text.words.start[1:] - text.words.end[:-1]
+    places = [np.minimum(start + offset, len(text.kinds) - 1) for offset in range(3)]
+    blank = [(text.kinds[place] == Kind.SPACE) | (text.kinds[place] == Kind.NEWLINE) for place in places]
+    comma = [np.isin(text.codes[place], _COMMAS) for place in places[:2]]
+    listed = comma[0] & ((length == 1) | (blank[1] & (length == 2)))
+    listed |= blank[0] & comma[1] & blank[2] & (length == 3)
+    space = blank[0] & ((length == 1) | (blank[1] & (length == 2)))
+    hyphen = (text.kinds[places[0]] == Kind.HYPHEN) & (length == 1)
+    return np.append(0, np.select([length == 0, space, hyphen, listed], [1, 2, 3, 4], 0))
+
+
+def glued_copies(text: Text) -> Iterator[tuple[int, int, int]]:
+    """`(start, end, period)`: offsets of four copies or more of 3 to 12 letters within one word ("WhiteWhiteWhite...").
+
+    Only words of twelve characters and more are looked at, one comparison with themselves a period.
+    """
+    words = text.words
+    long = words.length >= _FOUR * _PERIODS.start
+    places = indices(words.start[long], np.minimum(words.end[long] + 1, len(text.codes)))
+    codes = text.folded_codes[places]
+    for period in _PERIODS:
+        first, last = runs(codes[period:] == codes[:-period])
+        enough = last - first >= (_FOUR - 1) * period
+        for start, size in zip(places[first[enough]].tolist(), (last - first)[enough].tolist(), strict=True):
+            if _one_word_of_units(text, start, start + size + period, period):
+                yield start, start + (size // period + 1) * period, period
+
+
+_FOUR, _PERIODS = 4, range(3, 13)
+
+
+def _one_word_of_units(text: Text, start: int, end: int, period: int) -> bool:
+    """Letters all through, and no shorter unit (one letter over and over, "hahaha")."""
+    unit = text.folded[start : start + period]
+    shorter = any(unit == unit[:size] * (period // size) for size in range(1, period) if period % size == 0)
+    return not shorter and bool((text.kinds[start:end] >= Kind.LOWER).all())
+
+
+def _same(text: Text, first: int, period: int, more: int) -> bool:
+    """Whether the next `more` copies are letter for letter the first one."""
+    words = text.word_strings(first, first + period * (more + 1))
+    return words[period:] == words[:-period]

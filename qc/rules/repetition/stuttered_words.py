@@ -1,0 +1,189 @@
+"""REP104: words said again at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from qc.finding import Finding, Severity
+from qc.measures.emphasis import is_cell, is_idiom, is_particle, is_plain_long_word, is_spoken
+from qc.measures.programming import about_code
+from qc.measures.stutters import Between, Stutter, glued_copies, stutters
+from qc.measures.systematic import LISTED, systematic
+from qc.measures.weights import weight_sums
+from qc.rule import Rule
+from qc.text import Text
+
+_GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
+
+
+class StutteredWords(Rule):
+    """Words said again at once.
+
+    One to thirteen words stand two times or more in a row: "the the", "hari ini hari ini", the loop of a translation
+    machine. Told from what people double on purpose: a single word counts only if it is a particle that no grammar puts
+    twice ("had had", "that that", "nous nous" it does), or a long word in a language without reduplication; names,
+    exclamations, idioms ("and on and on", "call a spade a spade"), cells of tables and speech written down with its
+    repairs are left alone. Commas and hyphens between the copies need five of them. In scripts without spaces a unit
+    must be too long for a reduplicated word (four characters of Chinese, nine of Thai).
+    """
+
+    code = "REP104"
+    severity = Severity.ERROR
+    scripts = "in scripts without spaces only units of two words and more, or many copies"
+    bad = (
+        "She went to ⟦the the⟧ harbour in the morning.",
+        "Rapat itu akan diadakan ⟦hari ini hari ini⟧ di balai kota.",
+        "Buku ⟦yang yang⟧ ia baca sudah tua.",
+        "Wir haben ⟦den den⟧ Hafen am Morgen gesehen, und es war sehr still.",
+        "Ils ont vu ⟦dans dans⟧ le port deux bateaux qui venaient de la mer.",
+        "Vieron ⟦en el puerto en el puerto⟧ dos barcos que venían del mar.",
+        "Они вышли ⟦из из⟧ порта рано утром, когда в городе было тихо.",
+        "Spotkali się w ⟦starym porcie starym porcie⟧ o siódmej rano.",
+        "خرجت السفينة ⟦في في⟧ الصباح من الميناء القديم.",
+        "जहाज ⟦पुराने बंदरगाह पुराने बंदरगाह⟧ से निकला।",
+        "The ⟦harbour harbour harbour harbour harbour harbour⟧ was quiet that morning.",
+        "A list of ⟦boats, boats, boats, boats, boats, boats⟧ and nets lay on the table.",
+        "They spoke of a ⟦non-binding non-binding non-binding non-binding⟧ agreement.",
+        "He owns a ⟦sub-sub-sub-sub-sub-sub⟧-tenancy in the old town.",
+        "The ⟦HarbourHarbourHarbourHarbour⟧ opens at seven.",
+        "船从⟦老港口出发老港口出发⟧，晚上返回。",
+        "船は⟦古い港を出て古い港を出て⟧、夜に帰る。",
+        "เรือออกจาก⟦ท่าเรือเก่าแก่ท่าเรือเก่าแก่⟧ตอนเช้า",
+    )
+    good = (
+        "He said that that boat had had a new sail, and what it is is a mystery.",
+        "It was a very very long day, and they were really really tired.",
+        "They heard Duran Duran, saw a Gorilla gorilla and said bye bye in Walla Walla.",
+        "It went on and on and on, more and more and more, and so on and so on.",
+        "Call a spade a spade. Whatever will be will be.",
+        "No no no! Ha ha ha ha! Blah blah blah. Location, location, location.",
+        "Look for For Sale signs, or sign in In Person. She is on on-call duty.",
+        "Anak-anak bermain-main, kadang kadang mereka tiba tiba hati hati.",
+        "धीरे धीरे और बार बार उसने एक एक चीज़ देखी।",
+        "Yavaş yavaş, teker teker, adım adım yürüdüler.",
+        "Từ từ, ngày ngày, xanh xanh.",
+        "谢谢，看看，高高兴兴，天天，研究研究，为了了解情况。",
+        "いろいろ、ますます、どきどき、ひとつひとつ、人々。",
+        "เรื่อยๆ ช้าๆ ต่างๆ นานา มากมาก",
+        "Nous nous sommes vus, vous vous êtes tus, et il est parti.",
+        "Die, die die Tür öffnete, ging hinaus. Er sagte, das das Kind sah.",
+        "Row 1 1 1 1 and 2 2 2 2\nBasic Best Best Best Basic\nYes Yes Yes Yes Yes",
+        "I, I think -- I think that -- that the the boat, um, the boat was late.",
+        "We went from town to town to see the sea, and hand in hand in hand.",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for group in systematic(self._found(text), lambda found: (text.document_at(found[0].span[0]), *found[0].words)):
+            yield self._finding(text, group)
+        for start, end, period in glued_copies(text):
+            yield self._glued(text, start, end, period)
+
+    def _found(self, text: Text) -> Iterator[tuple[Stutter, float]]:
+        said = np.zeros(len(text.words), np.bool_)
+        for found in stutters(text, said):
+            words = slice(found.first, found.first + found.period * found.copies)
+            confidence = _confidence(text, found)
+            if confidence and not said[words].any() and not about_code(text, text.document_at(found.span[0])):
+                said[words] = True
+                yield found, confidence
+
+    def _finding(self, text: Text, group: list[tuple[Stutter, float]]) -> Finding:
+        found, confidence = group[0]
+        start, end = found.span
+        unit = text.slice(*found.unit)
+        often = "twice" if found.copies == 2 else f"{found.copies} times"
+        elsewhere = f", and so at {len(group) - 1} other places" if len(group) > 1 else ""
+        edits = [(other.unit[1], other.span[1], "") for other, _ in group]
+        return self.finding(
+            text,
+            start,
+            end,
+            f'"{unit}" stands here {often} in a row{elsewhere}',
+            confidence=confidence,
+            related=[(*other.span, "another place") for other, _ in group[1 : LISTED + 1]],
+            fix=self.fix(text, "say it once", *edits, safe=all(other.copies >= 3 for other, _ in group)),
+            evidence={"unit": unit, "copies": found.copies, "places": len(group)},
+        )
+
+    def _glued(self, text: Text, start: int, end: int, period: int) -> Finding:
+        unit, copies = text.slice(start, start + period), (end - start) // period
+        message = f'"{unit}" stands {copies} times within one word'
+        fix = self.fix(text, "say it once", (start + period, end, ""), safe=True)
+        evidence = {"unit": unit, "copies": copies}
+        return self.finding(text, start, end, message, confidence=0.9, fix=fix, evidence=evidence)
+
+
+def _confidence(text: Text, found: Stutter) -> float:
+    """How sure it is that the copies are a slip; 0 for emphasis, reduplication, names, tables."""
+    start, end = found.span
+    if text.code_mask[start] or found.letters < 1 or not _together(text, found):
+        return 0.0
+    if found.between is Between.HYPHEN:
+        return _hyphened(found)
+    if text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE:
+        return 0.0
+    if text.unspaced_words[found.first]:
+        return _unspaced(text, found)
+    if found.between is Between.COMMA:
+        return _listed(found)
+    return _once_more(text, found) if found.copies == 2 else _several_times(text, found)
+
+
+def _together(text: Text, found: Stutter) -> bool:
+    """In one paragraph, and two copies in one sentence."""
+    start, end = found.span
+    inside = text.sentences if found.copies == 2 else text.paragraphs
+    return inside.at(start) == inside.at(end - 1)
+
+
+def _once_more(text: Text, found: Stutter) -> float:
+    """Two copies, a blank between them."""
+    if found.between is not Between.SPACE or found.has_digits or found.capitals[1] > found.capitals[0]:
+        return 0.0
+    if found.period == 1:
+        sure = 0.0 if all(found.capitals) else 0.9 if is_particle(found) else 0.65 if is_plain_long_word(found) else 0.0
+    else:
+        sure = 0.0 if found.letters < 5 or is_idiom(found) or is_cell(found) else min(0.95, 0.75 + 0.05 * found.period)
+    return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
+
+
+def _several_times(text: Text, found: Stutter) -> float:
+    """Three copies or more: the longer the unit and the more copies, the surer."""
+    if is_idiom(found) or is_cell(found) or (found.has_digits and found.period < 3):
+        return 0.0
+    if found.period > 1:
+        return 0.97 if found.copies >= 4 else 0.92
+    if found.letters <= 3:
+        return 0.9 if found.copies >= 8 else 0.0
+    if found.copies >= 4:
+        return 0.98 if found.copies >= 6 else 0.9
+    exclaimed = text.string[found.span[1] : found.span[1] + 1] == "!"
+    return 0.7 if is_plain_long_word(found) and not exclaimed else 0.0
+
+
+def _listed(found: Stutter) -> float:
+    """A comma between the copies: emphasis up to three of them, or four of a short word."""
+    if found.has_digits:
+        return 0.0
+    if found.period == 1:
+        return 0.9 if found.copies >= 5 and found.letters >= 5 else 0.0
+    return 0.92 if found.copies >= 4 else 0.0
+
+
+def _hyphened(found: Stutter) -> float:
+    """A hyphen between the copies: reduplication and exclamations up to four of them."""
+    enough = 5 if found.letters >= 3 else 8
+    return 0.92 if found.copies >= enough else 0.0
+
+
+def _unspaced(text: Text, found: Stutter) -> float:
+    """Characters of a script without spaces: two or three of them are a word, and words are doubled for emphasis."""
+    sums = text.view(weight_sums)
+    weight = sums[found.first + found.period] - sums[found.first]
+    if found.has_digits or found.between is Between.COMMA:
+        return 0.0
+    if found.copies == 2:
+        return 0.85 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
+    return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
