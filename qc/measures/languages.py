@@ -17,6 +17,7 @@ from qc.characters import SCRIPTS, Kind, kinds, scripts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from qc.document import Document
     from qc.text import Text
 
 # Languages so near to one another that a few sentences do not tell them apart: a switch between them is no defect.
@@ -41,6 +42,7 @@ _ONLY = {
     "Oriya": "or", "Tamil": "ta", "Telugu": "te", "Kannada": "kn", "Malayalam": "ml", "Sinhala": "si", "Thai": "th",
     "Lao": "lo", "Tibetan": "bo", "Myanmar": "my", "Khmer": "km", "Hangul": "ko", "Bopomofo": "zh",
 }  # fmt: skip
+ALONE = frozenset(_ONLY.values()) | {"ja", "zh"}  # languages that their script gives away
 _LANGUAGE_OF_SCRIPT = [_ONLY.get(name, "") for name in SCRIPTS]
 _HAN, _KANA = SCRIPTS.index("Han"), [SCRIPTS.index("Hiragana"), SCRIPTS.index("Katakana")]
 
@@ -50,7 +52,7 @@ _BLANK = np.isin(np.arange(len(Kind)), (Kind.OTHER, Kind.CONTROL, Kind.NEWLINE))
 _RENAMED = {"iw": "he", "jw": "jv", "in": "id", "sr-ME": "sr", "zh-Hant": "zh", "nb": "no", "mo": "ro"}
 
 _PIECES, _PIECE = 3, 250  # what is read of a long document: pieces of its first three quarters, 250 characters each
-_DECLARED = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
+_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 
 
 def same_group(first: str, second: str) -> bool:
@@ -63,20 +65,25 @@ def same_group(first: str, second: str) -> bool:
 def languages(text: Text) -> list[str]:
     """ISO 639-1 code of each document's language, "" if unsure; use as `text.view(languages)`.
 
-    What the document declares (`meta["lang"]`) decides within a group of near languages and where the text is too
+    What the document declares decides within a group of near languages and where the text is too
     short to tell.
     """
     found = []
     for document, source in zip(text.documents, text.sources, strict=True):
-        declared = declared_language(source.meta.get("lang"))
+        declared = declared_language(source)
         measured = identify(sample(text.slice(*document)))
         found.append(declared if declared and same_group(measured, declared) else measured)
     return found
 
 
-def declared_language(declared: object) -> str:
-    """The language part of a declaration such as "id-ID" or "en_US", renamed to ISO 639-1; "" where there is none."""
-    match = _DECLARED.match(declared) if isinstance(declared, str) else None
+def declared_language(document: Document) -> str:
+    """What a document says of itself (`meta["language"]` or `meta["lang"]`), "" if nothing."""
+    return language_of_tag(document.meta.get("language") or document.meta.get("lang"))
+
+
+def language_of_tag(tag: object) -> str:
+    """The language part of a tag such as "id-ID" or "en_US", renamed to ISO 639-1; "" where there is none."""
+    match = _TAG.match(tag) if isinstance(tag, str) else None
     code = match[1].lower() if match else ""
     return _RENAMED.get(code, code)
 
@@ -130,3 +137,18 @@ def _codes() -> frozenset[str]:
     import pycld2
 
     return frozenset(code for _, code in pycld2.LANGUAGES if len(code) == 2 and code != "un") | set(_RENAMED)
+
+
+@cache
+def _names() -> dict[str, str]:
+    import pycld2
+
+    found: dict[str, str] = {}
+    for name, code in pycld2.LANGUAGES:
+        found.setdefault(_RENAMED.get(code, code), name.replace("_", " ").capitalize())
+    return found
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, the code itself where it has none here."""
+    return _names().get(code, code)

@@ -6,7 +6,7 @@ import pytest
 
 from qc.characters import Kind, kinds
 from qc.document import Document
-from qc.measures.languages import declared_language, identify, languages, same_group
+from qc.measures.languages import identify, language_name, language_of_tag, languages, same_group
 from qc.text import Text
 
 SENTENCES = {
@@ -68,17 +68,22 @@ def test_the_end_of_a_long_document_has_no_say() -> None:
     ],
 )
 def test_declaration(declared: object, string: str, expected: str) -> None:
-    assert languages(Text([Document(path="a", text=string, meta={"lang": declared})])) == [expected]
+    for name in ("language", "lang"):
+        assert languages(Text([Document(path="a", text=string, meta={name: declared})])) == [expected]
 
 
-def test_declared_language() -> None:
-    assert [declared_language(tag) for tag in ("iw-IL", "EN", " zh-Hant", "english", "", None)] == [
-        "he",
-        "en",
-        "zh",
-        "",
-        "",
-        "",
+def test_tags() -> None:
+    tags = {"iw-IL": "he", "EN": "en", " zh-Hant": "zh", "english": "", "": "", None: "", 7: ""}
+    assert {tag: language_of_tag(tag) for tag in tags} == tags
+
+
+def test_names() -> None:
+    assert [language_name(code) for code in ("en", "he", "zh", "jv", "??")] == [
+        "English",
+        "Hebrew",
+        "Chinese",
+        "Javanese",
+        "??",
     ]
 
 

@@ -1,0 +1,254 @@
+"""Stretches of a document that are in another language than the rest.
+
+Three kinds of evidence, none of which a name or a title of two or three words gives: a sentence with hardly a word
+of the document's own alphabet or function words, and three function words of another language that pycld2 names too; a
+sentence in an alphabet that the document is not written in; a stock phrase of web pages in another language, alone
+on its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from qc.characters import SCRIPTS, Kind
+from qc.measures import cues, stop_words
+from qc.measures.languages import ALONE, identify, languages, same_group, sample
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qc.hashes import Hashes
+    from qc.spans import Ints
+    from qc.text import Text
+
+    Bools = NDArray[np.bool_]
+
+_HOME = 0.1  # of a foreign sentence, at most this share of words may be function words of the document's language alone
+_ABROAD = 0.15  # and at least this share function words of its own
+_FUNCTION = 2
+_FEW, _ENOUGH = 6, 10  # words of a sentence that ends as one, and of any other line
+_LETTERS = 20  # of a sentence in another alphabet
+_KNOWN = 40  # words a document must have before its language is taken for granted
+
+_TITLE = 0.8  # of the longer words of a title begin with a capital
+_WRITTEN = 0.8  # of whose words this share is in it
+
+_LATIN = SCRIPTS.index("Latin")
+_EAST = "Hiragana Katakana Bopomofo".split()  # written together with Han
+_TOGETHER = np.array([SCRIPTS.index("Han" if name in _EAST else name) for name in SCRIPTS], np.uint8)
+_MARKS = np.isin(np.arange(len(Kind)), (Kind.QUOTE, Kind.OPEN, Kind.CLOSE))
+_PAIRS = ("“”", "„“", "«»", "»«", "‘’", "「」", "『』", "()", "（）", "[]")
+
+
+class Foreign(NamedTuple):
+    """`[start, end)` of the text is in another language than its document, whose is `home`.
+
+    strength   function words of the language, or as many as its length lets expect where the alphabet decides;
+               0 for a stock phrase
+    """
+
+    start: int
+    end: int
+    language: str
+    home: str
+    strength: int
+
+
+def foreign(text: Text) -> list[Foreign]:
+    """The sentences and stock lines in another language, by position, neighbours of one language joined."""
+    words = np.bincount(text.words.owner, minlength=len(text.sources)).tolist()
+    homes = [home if count >= _KNOWN else "" for home, count in zip(text.view(languages), words, strict=True)]
+    homes = [home if stop_words.has_list(home) or home in ALONE else "" for home in homes]
+    if not any(homes):
+        return []
+    main = _main_scripts(text)
+    at_home = _at_home(text, homes, main)
+    joined: list[Foreign] = []
+    for stretch in sorted([*_sentences(text, homes, main, at_home), *_stock_lines(text, homes)]):
+        if joined and _adjoin(text, joined[-1], stretch):
+            before = joined.pop()
+            end = max(before.end, stretch.end)
+            stretch = before._replace(end=end, strength=before.strength + stretch.strength)
+        joined.append(stretch)
+    return _of_settled(text, joined, at_home)
+
+
+def _adjoin(text: Text, before: Foreign, after: Foreign) -> bool:
+    """Whether nothing but blanks, marks and numbers stands between two stretches of one language."""
+    same = before.language == after.language and text.document_at(before.start) == text.document_at(after.start)
+    return same and not (text.kinds[before.end : after.start] >= Kind.MARK).any()
+
+
+def _of_settled(text: Text, found: list[Foreign], at_home: Bools) -> list[Foreign]:
+    """Without those of documents that are in two languages, or in another one than was thought.
+
+    The function words of the document's language must stand there twice as often as those of the other.
+    """
+    documents = [text.document_at(stretch.start) for stretch in found]
+    at_home = at_home.copy()
+    for stretch in found:
+        words = text.words.within(stretch.start, stretch.end)
+        at_home[words.start : words.stop] = False
+    own = np.bincount(text.words.owner[at_home], minlength=len(text.sources))
+    others = np.bincount(documents, [stretch.strength for stretch in found], minlength=len(text.sources))
+    settled = own >= 2 * others
+    return [stretch for stretch, document in zip(found, documents, strict=True) if settled[document]]
+
+
+# -- sentences
+
+
+def _sentences(text: Text, homes: list[str], main: Ints, at_home: Bools) -> Iterator[Foreign]:
+    """Sentences with signs of another language, judged one by one."""
+    first, last = text.words_of(text.sentences)
+    for sentence in _strange(text, at_home, main, first, last).tolist():
+        stretch = _Stretch(text, int(first[sentence]), int(last[sentence]), sentence)
+        home = homes[stretch.document]
+        if home and not stretch.is_excused:
+            language, strength = stretch.language(home, int(main[stretch.document]), at_home)
+            if language:
+                yield Foreign(stretch.start, stretch.end, language, home, strength)
+
+
+def _strange(text: Text, at_home: Bools, main: Ints, first: Ints, last: Ints) -> Ints:
+    """The sentences of enough words that have function words which are not of home, or are in another script."""
+    script = _word_scripts(text)
+    words = _counted(script > 0, first, last)
+    listed = _counted(_elsewhere(text, at_home), first, last)
+    known = (listed >= _FUNCTION) & (listed >= _ABROAD * words) & ~_titles(text, first, last)
+    written = _counted((script != main[text.words.owner]) & (script != _LATIN) & (script > 0), first, last)
+    return np.flatnonzero((words >= _FEW) & (known | (written >= _WRITTEN * words)))
+
+
+def _elsewhere(text: Text, at_home: Bools) -> Bools:
+    """bool[w]: a function word of some language, but not of the document's."""
+    found = stop_words.screen()[text.word_ids >> np.uint64(64 - stop_words.BITS)] & ~at_home
+    found[found] = _listed(stop_words.all_ids(), text.word_ids[found])
+    elsewhere: Bools = found
+    return elsewhere
+
+
+def _titles(text: Text, first: Ints, last: Ints) -> Bools:
+    """bool[k]: nearly all longer words begin with a capital, as in titles, names and lists of them."""
+    initial = text.kinds[text.words.start]
+    longer = text.words.length >= 4
+    capital = _counted(longer & (initial == Kind.UPPER), first, last)
+    titles: Bools = capital >= _TITLE * (capital + _counted(longer & (initial == Kind.LOWER), first, last))
+    return titles
+
+
+def _counted(mask: Bools, first: Ints, last: Ints) -> Ints:
+    """int64[k]: how many words `[first, last)` are in `mask`."""
+    sums = np.append(0, np.cumsum(mask))
+    counted: Ints = sums[last] - sums[first]
+    return counted
+
+
+def _listed(ids: Hashes, words: Hashes) -> Bools:
+    """bool[len(words)]: which are among the sorted `ids`."""
+    found: Bools = ids[np.minimum(np.searchsorted(ids, words), len(ids) - 1)] == words
+    return found
+
+
+def _main_scripts(text: Text) -> Ints:
+    """int64[d]: the script of most words of each document; Chinese and Japanese scripts count as one."""
+    size = len(SCRIPTS)
+    counts = np.bincount(text.words.owner * size + _word_scripts(text), minlength=size * len(text.sources))
+    table = counts.reshape(-1, size)
+    table[:, 0] = 0
+    main: Ints = table.argmax(axis=1)
+    return main
+
+
+def _word_scripts(text: Text) -> NDArray[np.uint8]:
+    """uint8[w]: the script of each word's first letter."""
+    return _TOGETHER[text.scripts[text.words.start]]
+
+
+def _at_home(text: Text, homes: list[str], main: Ints) -> Bools:
+    """bool[w]: a function word of the document's language; where that has no list, any word in its script."""
+    owner = text.words.owner
+    found: Bools = _word_scripts(text) == main[owner]
+    for home in filter(stop_words.has_list, set(homes)):
+        mine = np.array([bool(other) and same_group(home, other) for other in homes])[owner]
+        found[mine] = _listed(stop_words.ids(home), text.word_ids[mine])
+    return found
+
+
+class _Stretch:
+    """A sentence that may be foreign: words `[first, last)`."""
+
+    def __init__(self, text: Text, first: int, last: int, sentence: int) -> None:
+        self.text, self.first, self.last = text, first, last
+        self.start, self.end = text.sentences[sentence]
+        self.paragraph = text.paragraphs[int(text.sentences.owner[sentence])]
+        self.document = text.document_at(self.start)
+
+    @property
+    def is_excused(self) -> bool:
+        """In code, with an address in it, or quoted."""
+        address = "://" in self.text.slice(self.start, self.end)
+        return address or bool(self.text.code_mask[self.start]) or self._is_quoted()
+
+    def language(self, home: str, main: int, at_home: Bools) -> tuple[str, int]:
+        """The language other than `home` that it is written in, and how many words say so; "" and 0 if none."""
+        language = identify(sample(self.text.slice(self.start, self.end)))
+        if not language or same_group(language, home):
+            return "", 0
+        script, share = self._script()
+        if script not in (main, _LATIN):
+            expected = (self.last - self.first) // (8 if self.text.unspaced_words[self.first] else 3)
+            return (language, expected) if share >= _WRITTEN and self._letters() >= _LETTERS else ("", 0)
+        abroad, own, count = self._function_words(language, at_home)
+        enough = count >= _ENOUGH or self._ends()
+        clear = abroad >= max(_FUNCTION, _ABROAD * count) and own <= _HOME * count
+        return (language, abroad) if enough and clear else ("", 0)
+
+    def _function_words(self, language: str, at_home: Bools) -> tuple[int, int, int]:
+        """How many words are function words of `language`, how many of home alone, and how many there are."""
+        last = min(self.last, self.first + 400)
+        words = self.text.word_strings(self.first, last)
+        listed = [any(same_group(language, other) for other in stop_words.languages_of(word)) for word in words]
+        own = sum(home and not abroad for home, abroad in zip(at_home[self.first : last].tolist(), listed, strict=True))
+        return sum(listed), own, sum(not word[0].isdigit() for word in words)
+
+    def _script(self) -> tuple[int, float]:
+        """The script of most words, and their share."""
+        counts = np.bincount(_TOGETHER[self.text.scripts[self.text.words.start[self.first : self.last]]])
+        return int(counts.argmax()), float(counts.max() / counts.sum())
+
+    def _letters(self) -> int:
+        letters = int((self.text.kinds[self.start : self.end] >= Kind.LOWER).sum())
+        return letters * 2 if self.text.unspaced_words[self.first] else letters
+
+    def _ends(self) -> bool:
+        """As a sentence does: with its mark, or with a quotation mark or bracket behind it."""
+        return bool((self.text.kinds[max(self.start, self.end - 2) : self.end] == Kind.SENTENCE_END).any())
+
+    def _is_quoted(self) -> bool:
+        """Begun inside quotation marks or brackets, or mostly between such marks."""
+        string, (start, end) = self.text.string, (self.start, self.end)
+        before = string[max(self.paragraph.start, start - 2_000) : start]
+        opened = any(before.rfind(pair[0]) > before.rfind(pair[1]) for pair in _PAIRS)
+        marks = np.flatnonzero(_MARKS[self.text.kinds[start:end]])
+        between = len(marks) > 1 and 2 * (marks[-1] - marks[0]) > end - start
+        leading = len(marks) > 0 and start + marks[0] < self.text.words.start[self.first]
+        return opened or before.count('"') % 2 == 1 or bool(between) or bool(leading)
+
+
+# -- stock phrases
+
+
+def _stock_lines(text: Text, homes: list[str]) -> Iterator[Foreign]:
+    """Lines that are a stock phrase of two words or more in other languages than the document's."""
+    matches = text.view(cues.matches)
+    for match in np.flatnonzero(matches.complete & (matches.last - matches.first >= 2)).tolist():
+        home = homes[int(text.words.owner[matches.first[match]])]
+        known = cues.lexicon().cues[int(matches.cue[match])].languages
+        line = text.lines[int(matches.line[match])]
+        abroad = bool(home) and not any(same_group(home, language) for language in known)
+        if abroad and any(map(str.isspace, text.slice(*line))) and not text.code_mask[line.start]:  # not "E-mail:"
+            yield Foreign(*line, known[0], home, 0)

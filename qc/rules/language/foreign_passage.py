@@ -1,0 +1,94 @@
+"""LNG102: a passage in another language than its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qc.finding import Finding, Severity
+from qc.measures.foreign import Foreign, foreign
+from qc.measures.languages import language_name
+from qc.rule import Rule
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+_ID = (
+    "Pelabuhan itu sepi pada pagi hari, dan tidak ada orang yang tahu mengapa kapal-kapal belum kembali. Para ibu "
+    "menunggu di depan pasar dengan keranjang yang masih kosong. Mereka berbicara tentang cuaca, tentang harga ikan, "
+    "dan tentang anak-anak yang akan pulang dari kota pada akhir pekan ini."
+)
+_EN = (
+    "The harbour was quiet in the morning, and nobody knew why the boats had not come back. The women waited in front "
+    "of the market with their empty baskets. They talked about the weather, about the price of fish, and about the "
+    "children who would come home from the city at the end of the week."
+)
+_DE = (
+    "Am Morgen war der Hafen still, und niemand wusste, warum die Boote noch nicht zurück waren. Die Frauen warteten "
+    "vor dem Markt mit ihren leeren Körben. Sie sprachen über das Wetter, über den Preis der Fische und über die "
+    "Kinder, die am Ende der Woche aus der Stadt nach Hause kommen sollten."
+)
+_RU = (
+    "Утром в порту было тихо, и никто не знал, почему лодки ещё не вернулись. Женщины ждали перед рынком с пустыми "
+    "корзинами. Они говорили о погоде, о цене на рыбу и о детях, которые должны были приехать из города в конце "
+    "недели. Потом пошёл дождь, и все они ушли под крышу, где было тепло."
+)
+_ZH = (
+    "早上港口很安静，没有人知道船为什么还没有回来。妇女们拿着空篮子在市场前面等着。她们谈论天气，谈论鱼的价格，"
+    "也谈论周末要从城里回家的孩子们。后来下起了雨，大家都躲到屋檐下面去了。"
+)
+
+
+class ForeignPassage(Rule):
+    """A heading, sentence or paragraph in another language than its document.
+
+    It is what a translation left behind, a notice of the site (cookies, "Learn more"), or a text of its own that does
+    not belong there. Reported are sentences with function words of another language and hardly one of the document's,
+    sentences in another alphabet, and stock phrases of web pages that stand alone on their line. Quotations, titles,
+    names, code and lists of them are meant; so is a document in two languages. Near languages (Indonesian and Malay,
+    Danish and Norwegian) count as one. A document needs 40 words.
+    """
+
+    code = "LNG102"
+    severity = Severity.INFO
+    scripts = "Chinese and Japanese are not told apart in single sentences."
+    bad = (
+        f"{_ID}\n⟦The boats are expected to be back before it gets dark, the office said.⟧\n{_ID[:80]}",
+        f"{_EN} ⟦Los barcos no han vuelto todavía y nadie sabe por qué.⟧ {_EN[:88]}",
+        f"{_DE}\n\n⟦This site uses cookies to make sure that you get the best experience.⟧",
+        f"{_RU}\n⟦The boats have not come back and nobody knows why.⟧",
+        f"{_ZH}\n⟦The boats have not come back yet and nobody knows why.⟧\n{_ZH}",
+        f"{_EN}\n⟦早上港口很安静，没有人知道船为什么还没有回来。⟧",
+        f"{_EN}\n⟦Женщины ждали перед рынком с пустыми корзинами, но лодки не вернулись.⟧",
+        f"{_ID}\n⟦Leave a comment⟧\n{_ID[:80]}",
+    )
+    good = (
+        _ID,
+        f"{_EN} “Los barcos no han vuelto todavía y nadie sabe por qué,” said María.",
+        f"{_DE}\nThe Old Man and the Sea\nHerr der Fliegen",
+        f"{_RU} Он читает The New York Times и пишет в Facebook. Microsoft Office Professional Plus 2019.",
+        f"{_ZH} Microsoft Windows 11 Home, Apple iPhone 15 Pro Max.",
+        f"{_ID} Kerana bot-bot itu belum kembali, mereka terpaksa menunggu sehingga malam di tepi pantai.",
+        f"{_EN}\n\n{_DE}",
+        f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
+        f"{_DE} Er sagte: «Les bateaux ne sont pas encore revenus et personne ne sait pourquoi.»",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        for stretch in text.view(foreign):
+            here, home = language_name(stretch.language), language_name(stretch.home)
+            yield self.finding(
+                text,
+                stretch.start,
+                stretch.end,
+                f"in {here}, in a document in {home}",
+                confidence=_confidence(stretch),
+                evidence={"language": stretch.language, "document": stretch.home, "function words": stretch.strength},
+            )
+
+
+def _confidence(stretch: Foreign) -> float:
+    """A stock phrase may be a name there; two function words may be chance; from five on there is little doubt."""
+    if not stretch.strength:
+        return 0.85
+    return 0.97 if stretch.strength >= 5 else 0.92

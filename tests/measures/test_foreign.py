@@ -1,0 +1,70 @@
+"""Foreign sentences in documents of many languages, and what only looks foreign."""
+
+from __future__ import annotations
+
+import pytest
+
+from qc.measures import stop_words
+from qc.measures.foreign import foreign
+from qc.text import Text
+
+HOMES = {
+    "en": "It was late when we came to the house of my uncle, and there was no light in any of the windows. ",
+    "id": "Hari sudah malam ketika kami tiba di rumah paman saya, dan tidak ada lampu yang menyala di jendela itu. ",
+    "es": "Era muy tarde cuando llegamos a la casa de mi tío, y no había luz en ninguna de las ventanas. ",
+    "pl": "Było już późno, kiedy przyszliśmy do domu mojego wuja, i w żadnym z okien nie było światła. ",
+    "ru": "Было уже поздно, когда мы пришли к дому моего дяди, и ни в одном из окон не было света. ",
+    "ja": "私たちが叔父の家に着いたときはもう遅く、どの窓にも明かりはついていませんでした。",
+}
+STRANGE = {
+    "en": "Nobody knows what they were looking for in that old house.",
+    "de": "Niemand weiß, was sie in dem alten Haus gesucht haben.",
+    "fr": "Personne ne sait ce qu’ils cherchaient dans cette vieille maison.",
+    "uk": "Ніхто не знає, що вони шукали в тому старому будинку.",
+    "ko": "그들이 그 오래된 집에서 무엇을 찾고 있었는지 아무도 모른다.",
+    "ar": "لا أحد يعرف ما الذي كانوا يبحثون عنه في ذلك البيت القديم.",
+}
+
+
+def found(string: str) -> list[tuple[str, str]]:
+    text = Text.of(string)
+    return [(text.slice(stretch.start, stretch.end), stretch.language) for stretch in text.view(foreign)]
+
+
+@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("language", STRANGE)
+def test_a_line_in_another_language(home: str, language: str) -> None:
+    if home != language:
+        prose = HOMES[home] * 4
+        assert found(f"{prose}\n{STRANGE[language]}\n{prose}") == [(STRANGE[language], language)]
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_nothing_in_plain_prose(home: str) -> None:
+    assert found(HOMES[home] * 6) == []
+
+
+def test_neighbours_are_one_passage() -> None:
+    prose, strange = HOMES["en"] * 6, "Niemand weiß es. " + STRANGE["de"] + " 1, 2.\n" + STRANGE["de"]
+    assert found(f"{prose}\n{strange}\n{prose}") == [(strange.removeprefix("Niemand weiß es. "), "de")]
+
+
+@pytest.mark.parametrize("strange", ['He said: "{}"', "«{}»", "(“Quoi?” — {})", "https://a.example/{}"])
+def test_quoted(strange: str) -> None:
+    assert found(HOMES["en"] * 5 + "\n" + strange.format(STRANGE["fr"])) == []
+
+
+def test_a_document_in_two_languages_is_meant() -> None:
+    assert found(f"{HOMES['en'] * 4}\n{STRANGE['de'] * 5}\n{HOMES['en']}\n{STRANGE['de'] * 5}") == []
+
+
+def test_a_short_document_has_no_language() -> None:
+    assert found(f"{HOMES['en']}\n{STRANGE['de']}") == []
+
+
+def test_every_stop_word_is_one_word_in_lower_case() -> None:
+    for language in ("en", "id", "ru", "hi"):
+        assert len(stop_words.ids(language)) > 30
+    assert not stop_words.has_list("th")
+    assert set(stop_words.languages_of("yang")) == {"id", "ms"}
+    assert set(Text.of("The yang").word_ids.tolist()) <= set(stop_words.all_ids().tolist())
