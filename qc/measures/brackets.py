@@ -32,6 +32,10 @@ _SHORTCODE = re.compile(r" +[\w-]{1,40}=[^ ]")
 _BUILDER = re.compile(r"(?:vc|et_pb|fusion|wp|av|mk|tdc?)_")
 _BBCODES = frozenset("b i u s url img quote code size color font list center left right spoiler email youtube".split())
 
+_SHORTCODES = _BBCODES | frozenset(
+    "caption gallery embed audio playlist column columns row button tab tabs toggle".split()
+)
+
 
 class Tag(NamedTuple):
     """A tag at `string[start:end]`."""
@@ -63,7 +67,7 @@ def codes(string: str) -> Iterator[Tag]:
             known = name in _BBCODES and rest[:1] == "="
             sure = bool(_SHORTCODE.match(rest) or _BUILDER.match(name) or known)
             if sure or not rest:
-                yield Tag(*match.span(), name, bool(match[1]), sure or (bool(match[1]) and name in _BBCODES))
+                yield Tag(*match.span(), name, bool(match[1]), sure or (bool(match[1]) and name in _SHORTCODES))
 
 
 def declarations(string: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ Bools = NDArray[np.bool_]
 
 # What stands beside names of files, addresses, tags and identifiers.
 _TECHNICAL = np.zeros(0x2030, np.bool_)
-_TECHNICAL[[ord(mark) for mark in "./\\@_#=&%+~|$<>*^-–:'’0123456789"]] = True
+_TECHNICAL[[ord(mark) for mark in "./\\@_#=&%+~|$<>*^-–:0123456789"]] = True
 
 
 class Joints(NamedTuple):
@@ -64,16 +64,17 @@ def _free(text: Text, start: Ints, middle: Ints, resume: Ints, end: Ints, *, cap
     """Those of letters alone with nothing technical before and behind, with what the document knows of their parts."""
     free = ~_technical(text, start - 1, -1) & ~_technical(text, end, 1) & ~text.code_mask[start]
     start, middle, resume, end = start[free], middle[free], resume[free], end[free]
-    free = np.array([_letters(text, *pair) for pair in zip(start.tolist(), end.tolist(), strict=True)], np.bool_)
+    pairs = zip(start.tolist(), end.tolist(), strict=True)
+    free = np.array([_letters(text, *pair, "'’" if capital else "") for pair in pairs], np.bool_)
     start, middle, resume, end = start[free], middle[free], resume[free], end[free]
     known = text.view(_capital_words if capital else _known_words)
     right = _known(text, resume, end, known)
     return Joints(start, middle, resume, end, _known(text, start, middle, text.view(_known_words)), right)
 
 
-def _letters(text: Text, start: int, end: int) -> bool:
-    """No digit and no apostrophe among them; a word of more than sixty letters is none."""
-    return end - start <= 60 and not any(letter.isdigit() or letter in "'’" for letter in text.string[start:end])
+def _letters(text: Text, start: int, end: int, other: str) -> bool:
+    """No digit and nothing of `other` among them; a word of more than sixty letters is none."""
+    return end - start <= 60 and not any(letter.isdigit() or letter in other for letter in text.string[start:end])
 
 
 def _technical(text: Text, at: Ints, step: int) -> Bools:

@@ -15,7 +15,7 @@ def _stops(text: Text) -> np.ndarray:
 def test_marked_joints_are_free_of_technical_surroundings() -> None:
     text = Text.of("one.two a/b.c www.x.org 3.four five.six, don't.go end.", "x.y")
     joints = marked_joints(text, _stops(text))
-    assert [text.slice(*pair) for pair in zip(joints.start, joints.end, strict=True)] == ["one.two", "five.six", "x.y"]
+    assert [text.slice(*pair) for pair in zip(joints.start, joints.end, strict=True)] == ["one.two", "five.six", "don't.go", "x.y"]
     assert (joints.resume == joints.middle + 1).all()
 
 

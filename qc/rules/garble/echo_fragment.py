@@ -27,7 +27,7 @@ class EchoFragment(Rule):
 
     A translation machine broke a list with a full stop and wrote an item again: "..., the Global Civilization
     Initiative. Global Development Initiative. Building a community ...". The fragment must be a bare phrase: a name
-    (its first letter is a capital inside the sentence before, too) or an item of that sentence's list. Told from
+    (its words have capitals inside the sentence before, too) or a part that a comma sets off there. Told from
     rhetoric: an echo of the last words ("It was a long night. A long night."), of one word, of speech or of a question
     is left alone; so are run-in headings, which stand before the sentence they name, and lists of references.
     """
@@ -132,7 +132,9 @@ class Echo:
             return 0.0
         if self._is_name():
             return 0.7 if at_end else 0.95
-        return 0.8 if self._is_item() and not at_end else 0.0
+        if at_end or not self._is_parted():
+            return 0.0
+        return 0.85 if self._commas(self.sentence.start, self.sentence.stop) >= 2 else 0.75
 
     def _is_name(self) -> bool:
         """Its words of four letters and more have capitals where they stand inside the sentence before."""
@@ -141,12 +143,10 @@ class Echo:
         long = (lengths >= 4) & (starts != self.text.words.start[self.sentence.start])
         return bool(long.any() and (self.text.kinds[starts[long]] == Kind.UPPER).all())
 
-    def _is_item(self) -> bool:
-        """It is an item of a list: a comma on one side of it, and two commas or more in the sentence."""
-        return self._commas(self.sentence.start, self.sentence.stop) >= 2 and (
-            self._commas(self.copy - 1, self.copy + 1) + self._commas(self.copy - 2, self.copy) > 0
-            or self._commas(self.copy + len(self.words) - 1, self.copy + len(self.words) + 1) > 0
-        )
+    def _is_parted(self) -> bool:
+        """A comma stands on one side of it, or one word off before it, as the conjunction in "..., and the sea"."""
+        before = self._commas(self.copy - 1, self.copy + 1) + self._commas(self.copy - 2, self.copy)
+        return before > 0 or self._commas(self.copy + len(self.words) - 1, self.copy + len(self.words) + 1) > 0
 
     def _commas(self, first: int, last: int) -> int:
         """How many of the gaps between the words `[first, last)` hold a comma."""

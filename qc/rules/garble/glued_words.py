@@ -12,6 +12,7 @@ from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.joints import Joints, inner_joints, marked_joints
 from qc.measures.programming import about_code, quoted_code
+from qc.measures.stop_words import languages_of
 from qc.measures.systematic import LISTED, systematic
 from qc.rule import Rule
 from qc.text import Text
@@ -35,10 +36,11 @@ class GluedWords(Rule):
     """Two words, sentences or elements of a page run together.
 
     An extractor dropped the line break between two elements, or a writer the blank behind a full stop or a comma:
-    "selesai.Dia", "То,что", "hereShare". Behind a full stop a sentence must begin (a capital, then small letters) after
-    a word in small letters; two words with a capital inside one count only if the first begins small and both
-    parts stand elsewhere in the document as words. Names (MacBook, iPhone, McDonald), addresses, file names,
-    abbreviations, hashtags, lists of tags and documents about code are left alone.
+    "selesai.Dia", "То,что", "hereShare". Behind a full stop a sentence must begin (a capital, then small letters),
+    after a word in small letters, or after a name if one of the two is known as a word. Two words with a capital
+    inside one count only if the first begins small and both parts stand elsewhere in the document. Names (MacBook,
+    iPhone, McDonald), addresses, file names, abbreviations, hashtags, lists of tags and documents about code are left
+    alone.
     """
 
     code = "GAR104"
@@ -96,11 +98,12 @@ def _sentences(text: Text) -> Iterator[Glued]:
     small = text.kinds[joints.start] != Kind.UPPER
     length = joints.middle - joints.start
     caseless = text.kinds[joints.resume] == Kind.LETTER
-    word = (length >= 4) | ((length >= 2) & (joints.known_left | caseless))
-    left = np.where(small, word, (length >= 5) & joints.known_right)
-    for index in np.flatnonzero(begins & left & _letters_end(text, joints.middle)).tolist():
+    word = small & ((length >= 2) & (joints.known_left | caseless))
+    known = joints.known_left | joints.known_right
+    for index in np.flatnonzero(begins & _letters_end(text, joints.middle) & (word | (length >= 4))).tolist():
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
-        if text.slice(resume, end).lower() not in _NO_SENTENCE:
+        right = text.slice(resume, end).lower()
+        if right not in _NO_SENTENCE and (small[index] or known[index] or languages_of(right)):
             yield start, resume, end, 0.9 if small[index] else 0.75
 
 

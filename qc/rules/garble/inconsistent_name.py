@@ -29,8 +29,9 @@ class InconsistentName(Rule):
     Translators and mixed sources write one name in two ways: "Belarus" and "Belarusia", "Zelensky" and "Zelenskiy".
     Reported is the rarer spelling where it first stands. Names are words with a capital which the document never
     writes in small letters. Endings are not held against names in languages that inflect them; a single letter counts
-    in the inside of a name of seven letters or more, if one spelling is three times as frequent as the other or the
-    same first name stands before both. It does not know two people of nearly one name apart.
+    in the inside of a name of seven letters or more, if one spelling is three times as frequent as the other (twice,
+    from eight letters on) or the same first name stands before both. Lines of a few words (lists of languages) are
+    left alone. Two people of nearly one name are taken for one.
     """
 
     code = "GAR111"
@@ -84,7 +85,7 @@ class InconsistentName(Rule):
 def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
     """How sure it is that both are one name; 0 where evidence lacks, or the language forbids it."""
     evidence = _evidence(text, double.kind, often, rare)
-    if not evidence:
+    if not evidence or not _in_prose(text, rare):
         return 0.0
     language = text.view(languages)[rare.document]
     fits = {
@@ -102,12 +103,23 @@ def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
         return 0.85
     if kind == "ia":
         return 0.7 if _one_country(text, often, rare) else 0.0
-    clear = len(often.places) >= 3 * len(rare.places)
+    ratio = len(often.places) / len(rare.places)
+    clear = ratio >= 3
     if kind == "letter":
-        inside = min(len(often.spelling), len(rare.spelling)) >= 7 and _same_end(often, rare, 2)
-        return 0.85 if inside and _same_company(text, often, rare) else 0.7 * (inside and clear)
+        length = min(len(often.spelling), len(rare.spelling))
+        inside = length >= 7 and _same_end(often, rare, 2)
+        clear = ratio >= (3 if length == 7 else 2)
+        return (
+            0.85 if inside and _same_company(text, often, rare) else (0.75 if ratio >= 3 else 0.65) * (inside and clear)
+        )
     company = _same_company(text, often, rare)
     return 0.75 if company or (kind == "accent" and clear) else 0.0
+
+
+def _in_prose(text: Text, name: Name) -> bool:
+    """Its first place is in a paragraph of some words."""
+    start = int(text.words.start[name.places[0]])
+    return len(text.words.within(*text.paragraphs[text.paragraphs.at(start)])) >= 6
 
 
 def _same_end(often: Name, rare: Name, letters: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from qc.characters import Kind
 from qc.finding import Finding, Severity
 from qc.measures.programming import about_code, quoted_code
+from qc.measures.vocabulary import vocabulary
 from qc.rule import Rule
 from qc.spans import runs
 from qc.text import Text
@@ -50,6 +51,7 @@ class LetterSpacedText(Rule):
 
     def check(self, text: Text) -> Iterator[Finding]:
         for first, last in _rows(text):
+            first, last = _trimmed(text, first, last)
             start, end = int(text.words.start[first]), int(text.words.end[last])
             if text.view(quoted_code)[start] or about_code(text, text.document_at(start)):
                 continue
@@ -87,10 +89,23 @@ def _is_word(text: Text, first: int, last: int) -> bool:
 
 
 def _in_formula(text: Text, start: int, end: int) -> bool:
-    """A number or a sign stands before or behind on the line."""
+    """A sign stands before or behind on the line, or a number beside so few letters as a formula has."""
     before = text.string[max(0, start - 3) : start].rstrip(" ")[-1:]
     after = text.string[end : end + 3].lstrip(" ")[:1]
-    return any(mark.isdigit() or mark in "=+−*/^<>(){}∑∏√˙¯|" for mark in before + after)
+    short = end - start < 2 * 6
+    return any((mark.isdigit() and short) or mark in "=+−*/^<>(){}∑∏√˙¯|" for mark in before + after)
+
+
+def _trimmed(text: Text, first: int, last: int) -> tuple[int, int]:
+    """Without a word of one letter before or behind the row, where the document knows the rest as a word."""
+    known, document = text.view(vocabulary), int(text.words.owner[first])
+    whole = "".join(text.word_strings(first, last + 1))
+    if last - first >= _ENOUGH and not known.count(document, whole):
+        if known.count(document, whole[1:]):
+            return first + 1, last
+        if known.count(document, whole[:-1]):
+            return first, last - 1
+    return first, last
 
 
 def _joined(text: Text, first: int, last: int) -> str:
