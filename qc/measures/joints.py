@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import Hashes, character_values, prefix, stretch_hashes
+from qc.hashes import Hashes, word_hash
 from qc.spans import Ints
 
 if TYPE_CHECKING:
@@ -20,20 +20,22 @@ Bools = NDArray[np.bool_]
 _TECHNICAL = np.zeros(0x2030, np.bool_)
 _TECHNICAL[[ord(mark) for mark in "./\\@_#=&%+~|$<>*^-–:0123456789"]] = True
 
+_FEW = 40  # stretches
+
 
 class Joints(NamedTuple):
     """Candidates as columns, int64[k] each: the left part is `[start, middle)`, the right part `[resume, end)`.
 
-    Between `middle` and `resume` stands the mark, or nothing. `known_left`, `known_right`: the part stands elsewhere in
-    its document as a word of its own.
+    Between `middle` and `resume` stands the mark, or nothing.
     """
 
     start: Ints
     middle: Ints
     resume: Ints
     end: Ints
-    known_left: Bools
-    known_right: Bools
+
+    def where(self, mask: Bools) -> Joints:
+        return Joints(self.start[mask], self.middle[mask], self.resume[mask], self.end[mask])
 
 
 def marked_joints(text: Text, places: Ints) -> Joints:
@@ -46,30 +48,26 @@ def marked_joints(text: Text, places: Ints) -> Joints:
     places, right = places[fits], right[fits]
     touch = (words.start[right] == places + 1) & (words.end[right - 1] == places)
     places, right = places[touch], right[touch]
-    return _free(text, words.start[right - 1], places, places + 1, words.end[right])
+    return _free(text, Joints(words.start[right - 1], places, places + 1, words.end[right]))
 
 
 def inner_joints(text: Text) -> Joints:
-    """Words with one capital inside, behind a small letter; its right part must be known with that capital."""
+    """Words with one capital inside, behind a small letter."""
     kinds, words = text.kinds, text.words
     inner = np.flatnonzero((kinds[:-1] == Kind.LOWER) & (kinds[1:] == Kind.UPPER)) + 1
     owner = np.searchsorted(words.start, inner, side="right") - 1
     again = np.append(False, owner[1:] == owner[:-1])[: len(owner)]
     single = ~again & ~np.append(again[1:], False)[: len(owner)]
     inner, owner = inner[single], owner[single]
-    return _free(text, words.start[owner], inner, inner, words.end[owner], capital=True)
+    return _free(text, Joints(words.start[owner], inner, inner, words.end[owner]), "'’")
 
 
-def _free(text: Text, start: Ints, middle: Ints, resume: Ints, end: Ints, *, capital: bool = False) -> Joints:
-    """Those of letters alone with nothing technical before and behind, with what the document knows of their parts."""
-    free = ~_technical(text, start - 1, -1) & ~_technical(text, end, 1) & ~text.code_mask[start]
-    start, middle, resume, end = start[free], middle[free], resume[free], end[free]
-    pairs = zip(start.tolist(), end.tolist(), strict=True)
-    free = np.array([_letters(text, *pair, "'’" if capital else "") for pair in pairs], np.bool_)
-    start, middle, resume, end = start[free], middle[free], resume[free], end[free]
-    known = text.view(_capital_words if capital else _known_words)
-    right = _known(text, resume, end, known)
-    return Joints(start, middle, resume, end, _known(text, start, middle, text.view(_known_words)), right)
+def _free(text: Text, found: Joints, other: str = "") -> Joints:
+    """Those of letters alone (and no `other`) with nothing technical before and behind."""
+    free = ~_technical(text, found.start - 1, -1) & ~_technical(text, found.end, 1) & ~text.code_mask[found.start]
+    found = found.where(free)
+    pairs = zip(found.start.tolist(), found.end.tolist(), strict=True)
+    return found.where(np.array([_letters(text, *pair, other) for pair in pairs], np.bool_))
 
 
 def _letters(text: Text, start: int, end: int, other: str) -> bool:
@@ -90,40 +88,33 @@ def _technical(text: Text, at: Ints, step: int) -> Bools:
     return found
 
 
-def known_words(text: Text, start: Ints, end: Ints) -> Bools:
-    """bool[k]: the stretch is, but for case, a word that its document has elsewhere without a full stop behind."""
-    return _known(text, start, end, text.view(_known_words))
+def known(text: Text, start: Ints, end: Ints, *, capital: bool = False) -> Bools:
+    """bool[k]: the stretch is, but for case, a word that its document has elsewhere too.
 
-
-def _known(text: Text, start: Ints, end: Ints, known: Hashes) -> Bools:
-    """bool[k]: the stretch is, but for case, a `known` word of its document elsewhere."""
+    A word that a full stop follows (an abbreviation may) says nothing; with `capital` only words with one count.
+    """
     if not len(start):
         return np.zeros(0, np.bool_)
+    words = text.words
     owner = np.searchsorted(text.documents.start, start, side="right") - 1
-    wanted = stretch_hashes(text.view(_sums), start, end) + owner.astype(np.uint64)
-    count = np.searchsorted(known, wanted, side="right") - np.searchsorted(known, wanted)
-    word = np.minimum(np.searchsorted(text.words.start, start), len(text.words) - 1)
-    itself = (text.words.start[word] == start) & (text.words.end[word] == end) & ~_stopped(text, end)
-    more: Bools = count > itself
+    strings = [text.string[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+    wanted = np.array([word_hash(string) for string in strings], np.uint64) + owner.astype(np.uint64)
+    fits = (text.kinds[words.start] == Kind.UPPER) if capital else ~_stopped(text, words.end)
+    ids = (text.word_ids + words.owner.astype(np.uint64))[fits]
+    word = np.minimum(np.searchsorted(words.start, start), len(words) - 1)
+    itself = (words.start[word] == start) & (words.end[word] == end) & fits[word]
+    more: Bools = _counts(ids, wanted) > itself
     return more
+
+
+def _counts(ids: Hashes, wanted: Hashes) -> Ints:
+    """How often each of `wanted` is among `ids`: for a few a look at all is cheaper than sorting."""
+    if len(wanted) <= _FEW:
+        return np.array([np.count_nonzero(ids == one) for one in wanted], np.int64)
+    ids = np.sort(ids)
+    return np.searchsorted(ids, wanted, side="right") - np.searchsorted(ids, wanted)
 
 
 def _stopped(text: Text, end: Ints) -> Bools:
     stopped: Bools = (end < len(text.codes)) & (text.codes[np.minimum(end, len(text.codes) - 1)] == ord("."))
     return stopped
-
-
-def _sums(text: Text) -> Hashes:
-    return prefix(character_values(text.folded_codes))
-
-
-def _known_words(text: Text) -> Hashes:
-    """Sorted ids, each its document's own, of the words that no full stop follows, as it does abbreviations."""
-    ids = text.word_ids + text.words.owner.astype(np.uint64)
-    return np.sort(ids[~_stopped(text, text.words.end)])
-
-
-def _capital_words(text: Text) -> Hashes:
-    """Sorted ids of the words with a capital."""
-    ids = text.word_ids + text.words.owner.astype(np.uint64)
-    return np.sort(ids[text.kinds[text.words.start] == Kind.UPPER])

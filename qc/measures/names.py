@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import Hashes, character_values, prefix, stretch_hashes
+from qc.hashes import Hashes, mix
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -65,8 +65,13 @@ def doubles(text: Text) -> Iterator[Double]:
 
 def _pairs(group: list[Name]) -> Iterator[tuple[Name, Name]]:
     for first, second in combinations(group, 2):
-        if abs(len(first.spelling) - len(second.spelling)) <= 3:
+        if abs(len(first.spelling) - len(second.spelling)) <= 3 and _alike(first.spelling, second.spelling):
             yield first, second
+
+
+def _alike(first: str, second: str) -> bool:
+    """Nearly the same letters, whatever their order: a quick look before an exact one."""
+    return len(set(first).symmetric_difference(second)) <= 3 or not (first.isascii() and second.isascii())
 
 
 def _neighbours(group: list[Name]) -> Iterator[tuple[Name, Name]]:
@@ -124,12 +129,15 @@ def _shared(first: str, second: str) -> int:
 
 def _plain(spelling: str) -> str:
     """In small letters, without a genitive's "'s" and soft hyphens."""
-    return _FINAL_S.sub("", spelling).replace("’", "'").replace("\u00ad", "").lower()
+    spelling = spelling if spelling.isalpha() else _FINAL_S.sub("", spelling).replace("’", "'").replace("\u00ad", "")
+    return spelling.lower()
 
 
 @lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     """Without accents and apostrophes."""
+    if word.isascii():
+        return word.replace("'", "")
     letters = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != "'")
 
@@ -147,8 +155,9 @@ def _groups(text: Text) -> Iterator[list[Name]]:
     if not len(places):
         return
     starts = text.words.start[places]
-    sums = prefix(character_values(text.folded_codes))
-    heads = stretch_hashes(sums, starts, starts + 3) + text.words.owner[places].astype(np.uint64)
+    first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
+    heads = (first << np.uint64(42)) | (second << np.uint64(21)) | third
+    heads = mix(heads) + text.words.owner[places].astype(np.uint64)
     order = np.lexsort((places, names, heads))
     places, names, heads = places[order], names[order], heads[order]
     new_head = np.append(True, heads[1:] != heads[:-1])
@@ -161,16 +170,19 @@ def _groups(text: Text) -> Iterator[list[Name]]:
 
 
 def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> Iterator[list[Name]]:
+    words, string = text.words, text.string
+    words_first = places[first]
+    shown = zip(words.start[words_first].tolist(), words.end[words_first].tolist(), strict=True)
+    spellings = [string[start:end] for start, end in shown]
+    columns = (words.owner[words_first].tolist(), spellings, first.tolist(), ends.tolist(), group.tolist())
     members: list[Name] = []
     last = -1
-    for start, end, number in zip(first.tolist(), ends.tolist(), group.tolist(), strict=True):
+    for document, spelling, start, end, number in zip(*columns, strict=True):
         if number != last and members:
             yield members
             members = []
         last = number
-        word = int(places[start])
-        spelling = text.slice(*text.words[word])
-        members.append(Name(int(text.words.owner[word]), spelling, places[start:end].tolist()))
+        members.append(Name(document, spelling, places[start:end].tolist()))
     if members:
         yield members
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.measures.joints import known_words
+from qc.measures.joints import known
+from qc.measures.marks import marks
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -62,25 +63,36 @@ _REACH = 2  # paragraphs after which a bracket may still close
 
 def broken_marks(text: Text) -> Iterator[Mark]:
     """Two marks side by side that exclude each other, or one of them twice."""
-    kinds, codes = text.kinds, text.codes
-    first = np.flatnonzero((kinds[:-1] == Kind.PUNCTUATION) | (kinds[:-1] == Kind.SENTENCE_END))
-    first = first[(first > 0) & np.isin(kinds[first + 1], (Kind.PUNCTUATION, Kind.SENTENCE_END))]
+    kinds, codes, found = text.kinds, text.codes, text.view(marks)
+    beside = np.flatnonzero(np.diff(found.place) == 1)
+    beside = beside[_sets(found.kind[beside]) & _sets(found.kind[beside + 1])]
+    first = found.place[beside]
+    first = first[first > 0]
     first = first[(kinds[first - 1] >= Kind.MARK) & (_ends(text, first + 2) | (codes[first] >= _WIDE))]
-    known = _known_before(text, first)
-    for at, known_word in zip(first.tolist(), known.tolist(), strict=True):
-        pair = chr(codes[at]) + chr(codes[at + 1])
+    for at, known_word in zip(first.tolist(), _known_before(text, first).tolist(), strict=True):
+        pair = text.string[at : at + 2]
         right, confidence = _PAIRS.get(pair, ("", 0.0))
-        meant = _is_meant(text, pair, at)
-        if confidence and not meant and (known_word or pair not in _AFTER_KNOWN):
+        if confidence and not _is_meant(text, pair, at) and (known_word or pair not in _AFTER_KNOWN):
             what = "the mark stands twice" if pair[0] == pair[1] else "the marks exclude each other"
             yield Mark(at, at + 2, what, right, confidence, pair in _SAFE)
 
 
+def _sets(kind: NDArray[np.uint8]) -> Bools:
+    """Marks between words or at the end of a sentence, no quotes, brackets or hyphens."""
+    found: Bools = (kind == Kind.PUNCTUATION) | (kind == Kind.SENTENCE_END)
+    return found
+
+
 def _ends(text: Text, at: Ints) -> Bools:
     """A blank, a line end, a quotation mark or a bracket follows, or nothing."""
-    kinds = np.append(text.kinds, (np.uint8(Kind.NEWLINE),) * 2)
-    found: Bools = np.isin(kinds[at], (Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.CLOSE))
+    found: Bools = np.isin(_kinds_at(text, at), (Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.CLOSE))
     return found
+
+
+def _kinds_at(text: Text, at: Ints) -> NDArray[np.uint8]:
+    """The kinds at some places, a line end behind the last."""
+    last = len(text.kinds) - 1
+    return np.where(at <= last, text.kinds[np.minimum(at, last)], np.uint8(Kind.NEWLINE)).astype(np.uint8)
 
 
 def _known_before(text: Text, at: Ints) -> Bools:
@@ -91,8 +103,9 @@ def _known_before(text: Text, at: Ints) -> Bools:
     if not len(words):
         return np.zeros(len(at), np.bool_)
     plain = (words.end[word] == at) & (words.length[word] >= 4) & (text.kinds[words.start[word]] != Kind.UPPER)
-    known: Bools = plain & known_words(text, words.start[word], at)
-    return known
+    found = np.zeros(len(at), np.bool_)
+    found[plain] = known(text, words.start[word[plain]], at[plain])
+    return found
 
 
 def _is_meant(text: Text, pair: str, at: int) -> bool:
@@ -106,36 +119,37 @@ def _is_meant(text: Text, pair: str, at: int) -> bool:
 
 def blanks_before(text: Text) -> Iterator[Mark]:
     """A blank between a word of two letters or more and a comma or full stop: wrong wherever words have spaces."""
-    kinds, codes = text.kinds, text.codes
-    marks = np.flatnonzero((kinds == Kind.PUNCTUATION) | (kinds == Kind.SENTENCE_END))
-    marks = marks[(marks > 2) & np.isin(codes[marks], [ord(mark) for mark in _BLANK_BEFORE])]
-    after = np.append(kinds, np.uint8(Kind.NEWLINE))[marks + 1]
-    word = (kinds[marks - 2] >= Kind.MARK) & (kinds[marks - 2] != Kind.UNSPACED) & (kinds[marks - 3] >= Kind.MARK)
-    fits = word & (kinds[marks - 1] == Kind.SPACE) & ((after == Kind.SPACE) | (after == Kind.NEWLINE))
-    for at in marks[fits].tolist():
+    kinds = text.kinds
+    places = text.view(marks).of(_BLANK_BEFORE)
+    places = places[places > 2]
+    places = places[kinds[places - 1] == Kind.SPACE]
+    after = _kinds_at(text, places + 1)
+    word = (kinds[places - 2] >= Kind.MARK) & (kinds[places - 2] != Kind.UNSPACED) & (kinds[places - 3] >= Kind.MARK)
+    for at in places[word & ((after == Kind.SPACE) | (after == Kind.NEWLINE))].tolist():
         if text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". ":
             yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.9, safe=True)
 
 
 def unclosed(text: Text) -> Iterator[Mark]:
     """Brackets and quotation marks that open and never close, in paragraphs of prose; at most one a paragraph."""
+    found = text.view(marks)
     for opening, closing in _CLOSING.items():
-        opens = np.flatnonzero(text.codes == ord(opening))
+        opens = found.of(opening)
         if len(opens):
-            closes = np.isin(text.codes, [ord(mark) for mark in closing if mark != opening])
+            closes = found.of(closing.replace(opening, ""))
             if closing is _QUOTES:
-                closes |= _closing_apostrophes(text)
-            for at in _left_open(text, opens, np.flatnonzero(closes)):
+                closes = np.sort(np.concatenate([closes, _closing_apostrophes(text)]))
+            for at in _left_open(text, opens, closes):
                 if _is_prose(text, opening, at):
                     yield Mark(at, at + 1, "it never closes", "", 0.7 if closing is _QUOTES else 0.8)
 
 
-def _closing_apostrophes(text: Text) -> Bools:
+def _closing_apostrophes(text: Text) -> Ints:
     """Apostrophes behind another mark: the end of a quotation in single marks, or two for a double one."""
-    marks = text.kinds == Kind.APOSTROPHE
-    behind = np.append(False, np.isin(text.kinds[:-1], (Kind.PUNCTUATION, Kind.SENTENCE_END, Kind.APOSTROPHE)))
-    closing: Bools = marks & behind
-    return closing
+    found = text.view(marks)
+    behind = np.append(False, np.diff(found.place) == 1)[: len(found.place)]
+    before = np.append(np.uint8(0), found.kind)[: len(found.kind)]
+    return found.place[behind & (found.kind == Kind.APOSTROPHE) & (_sets(before) | (before == Kind.APOSTROPHE))]
 
 
 def _left_open(text: Text, opens: Ints, closes: Ints) -> list[int]:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.finding import Finding
-from qc.measures.joints import Joints, inner_joints, marked_joints
+from qc.measures.joints import Joints, inner_joints, known, marked_joints
+from qc.measures.marks import marks
 from qc.measures.programming import about_code, quoted_code
 from qc.measures.stop_words import languages_of
 from qc.measures.systematic import LISTED, systematic
@@ -23,7 +24,7 @@ _CERTAIN = 0.85
 Bools = NDArray[np.bool_]
 Glued = tuple[int, int, int, float]  # start, where a blank is missing, end, confidence
 
-_COMMAS = [ord(mark) for mark in ",;،؛"]
+_COMMAS = ",;،؛"
 # Ends of addresses and file names, which some write with a capital, and what is left of a no-break space.
 _NO_SENTENCE = frozenset(
     "â ã com net org info biz edu gov ru ua pl io tv js ts py md txt pdf html htm php asp jpg png doc".split()
@@ -90,20 +91,20 @@ class GluedWords(Rule):
 
 def _sentences(text: Text) -> Iterator[Glued]:
     """A small word, the mark that ends a sentence, and the beginning of the next."""
-    stops = np.flatnonzero(text.kinds == Kind.SENTENCE_END)
-    joints = marked_joints(text, stops[text.codes[stops] != ord("…")])
-    if not len(joints.start):
-        return
-    begins = _begins_sentence(text, joints) & _ends_word(text, joints.end)
+    found = text.view(marks)
+    joints = marked_joints(text, found.place[(found.kind == Kind.SENTENCE_END) & (found.code != ord("…"))])
+    joints = joints.where(_begins_sentence(text, joints))
+    joints = joints.where(_ends_word(text, joints.end) & _letters_end(text, joints.middle))
     small = text.kinds[joints.start] != Kind.UPPER
     length = joints.middle - joints.start
     caseless = text.kinds[joints.resume] == Kind.LETTER
-    word = small & ((length >= 2) & (joints.known_left | caseless))
-    known = joints.known_left | joints.known_right
-    for index in np.flatnonzero(begins & _letters_end(text, joints.middle) & (word | (length >= 4))).tolist():
+    left = known(text, joints.start, joints.middle)
+    either = left | known(text, joints.resume, joints.end)
+    word = (length >= 4) | (small & (length >= 2) & (left | caseless))
+    for index in np.flatnonzero(word).tolist():
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
         right = text.slice(resume, end).lower()
-        if right not in _NO_SENTENCE and (small[index] or known[index] or languages_of(right)):
+        if right not in _NO_SENTENCE and (small[index] or either[index] or languages_of(right)):
             yield start, resume, end, 0.9 if small[index] else 0.75
 
 
@@ -135,10 +136,7 @@ def _ends_word(text: Text, end: np.ndarray) -> Bools:
 
 def _clauses(text: Text) -> Iterator[Glued]:
     """Two words with a comma or a semicolon between, unless a list of tags goes on with them."""
-    marks = np.flatnonzero(text.kinds == Kind.PUNCTUATION)
-    joints = marked_joints(text, marks[np.isin(text.codes[marks], _COMMAS)])
-    if not len(joints.start):
-        return
+    joints = marked_joints(text, text.view(marks).of(_COMMAS))
     length = np.minimum(joints.middle - joints.start, joints.end - joints.resume)
     fits = (length >= 2) & _ends_word(text, joints.end) & _letters_end(text, joints.middle)
     fits &= np.isin(text.kinds[joints.resume], (Kind.LOWER, Kind.LETTER))
@@ -150,12 +148,11 @@ def _clauses(text: Text) -> Iterator[Glued]:
 def _elements(text: Text) -> Iterator[Glued]:
     """A word that begins small and one with a capital, both known from elsewhere in the document."""
     joints = inner_joints(text)
-    if not len(joints.start):
-        return
     kinds = text.kinds
     begins = (kinds[joints.start] == Kind.LOWER) & (kinds[np.minimum(joints.resume + 1, len(kinds) - 1)] == Kind.LOWER)
-    fits = begins & (joints.middle - joints.start >= 4) & (joints.end - joints.resume >= 2)
-    for index in np.flatnonzero(fits & joints.known_left & joints.known_right).tolist():
+    joints = joints.where(begins & (joints.middle - joints.start >= 4) & (joints.end - joints.resume >= 2))
+    both = known(text, joints.start, joints.middle) & known(text, joints.resume, joints.end, capital=True)
+    for index in np.flatnonzero(both).tolist():
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
         if text.slice(resume, end) not in _INNER:
             yield start, resume, end, 0.8

@@ -20,13 +20,14 @@ from qc.text import Text
 Bools = NDArray[np.bool_]
 
 _LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
-_CLAUSE = 4  # words of a sentence that breaks off; fewer are a greeting, a name
+_CLAUSE = 4  # words of a sentence that breaks off
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _COMMAS = ",،、，"
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
 _NOT_PROSE = (Block.HEADING, Block.LIST_ITEM, Block.TABLE, Block.NAVIGATION, Block.CODE)
 _DONE = (Kind.SENTENCE_END, Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE)
-_GOES_ON = (Kind.LOWER, Kind.QUOTE, Kind.OPEN, Kind.PUNCTUATION, Kind.HYPHEN, Kind.SYMBOL, Kind.DIGIT)
+_GOES_ON = frozenset((Kind.LOWER, Kind.QUOTE, Kind.OPEN, Kind.PUNCTUATION, Kind.HYPHEN, Kind.SYMBOL, Kind.DIGIT))
+_ENDINGS = frozenset((Kind.LOWER, Kind.LETTER, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.HYPHEN))
 
 
 class End(NamedTuple):
@@ -107,14 +108,21 @@ def _open_ended(text: Text) -> Ints:
 
 def _broken_off(text: Text, paragraph: int) -> End | None:
     start, end = text.paragraphs[paragraph]
-    last = _is_last(text, paragraph)
-    if text.code_mask[start] or _is_block(text, start, end) or (not last and _next_goes_on(text, paragraph)):
+    if int(text.kinds[end - 1]) not in _ENDINGS and text.string[end - 1] not in _COMMAS:
         return None
+    last = _is_last(text, paragraph)
     word = text.words.at(end - 1)
     mark = text.string[end - 1]
-    if not text.unspaced_words[word] and len(text.words.within(*text.sentences[text.sentences.at(end - 1)])) < _CLAUSE:
+    found = _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
+    if found is None or (not last and _next_goes_on(text, paragraph)) or not _is_clause(text, word, end):
         return None
-    return _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
+    return None if text.code_mask[start] or _is_block(text, start, end) else found
+
+
+def _is_clause(text: Text, word: int, end: int) -> bool:
+    """What breaks off has some words; fewer are a greeting, a name."""
+    sentence = text.sentences[text.sentences.at(end - 1)]
+    return bool(text.unspaced_words[word]) or len(text.words.within(*sentence)) >= _CLAUSE
 
 
 def _teaser(text: Text, end: int) -> End | None:
@@ -179,9 +187,8 @@ def _is_last(text: Text, paragraph: int) -> bool:
 def _next_goes_on(text: Text, paragraph: int) -> bool:
     """The next paragraph begins small, or with a list, a number, a quotation; or the one behind a few words does."""
     paragraphs = text.paragraphs
-    begins = np.isin(text.kinds[paragraphs.start[paragraph + 1 : paragraph + 3]], _GOES_ON)
-    few = len(text.words.within(*paragraphs[paragraph + 1])) <= _FEW
-    return bool(begins[0] or (few and begins[-1]))
+    begins = [kind in _GOES_ON for kind in text.kinds[paragraphs.start[paragraph + 1 : paragraph + 3]].tolist()]
+    return begins[0] or (begins[-1] and len(text.words.within(*paragraphs[paragraph + 1])) <= _FEW)
 
 
 def _is_block(text: Text, start: int, end: int) -> bool:
