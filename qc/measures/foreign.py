@@ -20,7 +20,6 @@ from qc.measures.languages import ALONE, identify, languages, same_group, sample
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from qc.hashes import Hashes
     from qc.spans import Ints
     from qc.text import Text
 
@@ -65,9 +64,9 @@ def foreign(text: Text) -> list[Foreign]:
     if not any(homes):
         return []
     main = _main_scripts(text)
-    at_home = _at_home(text, homes, main)
+    at_home, elsewhere = _function_words(text, homes, main)
     joined: list[Foreign] = []
-    for stretch in sorted([*_sentences(text, homes, main, at_home), *_stock_lines(text, homes)]):
+    for stretch in sorted([*_sentences(text, homes, main, at_home, elsewhere), *_stock_lines(text, homes)]):
         if joined and _adjoin(text, joined[-1], stretch):
             before = joined.pop()
             end = max(before.end, stretch.end)
@@ -101,10 +100,10 @@ def _of_settled(text: Text, found: list[Foreign], at_home: Bools) -> list[Foreig
 # -- sentences
 
 
-def _sentences(text: Text, homes: list[str], main: Ints, at_home: Bools) -> Iterator[Foreign]:
+def _sentences(text: Text, homes: list[str], main: Ints, at_home: Bools, elsewhere: Bools) -> Iterator[Foreign]:
     """Sentences with signs of another language, judged one by one."""
     first, last = text.words_of(text.sentences)
-    for sentence in _strange(text, at_home, main, first, last).tolist():
+    for sentence in _strange(text, elsewhere, main, first, last).tolist():
         stretch = _Stretch(text, int(first[sentence]), int(last[sentence]), sentence)
         home = homes[stretch.document]
         if home and not stretch.is_excused:
@@ -113,22 +112,14 @@ def _sentences(text: Text, homes: list[str], main: Ints, at_home: Bools) -> Iter
                 yield Foreign(stretch.start, stretch.end, language, home, strength)
 
 
-def _strange(text: Text, at_home: Bools, main: Ints, first: Ints, last: Ints) -> Ints:
+def _strange(text: Text, elsewhere: Bools, main: Ints, first: Ints, last: Ints) -> Ints:
     """The sentences of enough words that have function words which are not of home, or are in another script."""
     script = _word_scripts(text)
     words = _counted(script > 0, first, last)
-    listed = _counted(_elsewhere(text, at_home), first, last)
+    listed = _counted(elsewhere, first, last)
     known = (listed >= _FUNCTION) & (listed >= _ABROAD * words) & ~_titles(text, first, last)
     written = _counted((script != main[text.words.owner]) & (script != _LATIN) & (script > 0), first, last)
     return np.flatnonzero((words >= _FEW) & (known | (written >= _WRITTEN * words)))
-
-
-def _elsewhere(text: Text, at_home: Bools) -> Bools:
-    """bool[w]: a function word of some language, but not of the document's."""
-    found = stop_words.screen()[text.word_ids >> np.uint64(64 - stop_words.BITS)] & ~at_home
-    found[found] = _listed(stop_words.all_ids(), text.word_ids[found])
-    elsewhere: Bools = found
-    return elsewhere
 
 
 def _titles(text: Text, first: Ints, last: Ints) -> Bools:
@@ -147,12 +138,6 @@ def _counted(mask: Bools, first: Ints, last: Ints) -> Ints:
     return counted
 
 
-def _listed(ids: Hashes, words: Hashes) -> Bools:
-    """bool[len(words)]: which are among the sorted `ids`."""
-    found: Bools = ids[np.minimum(np.searchsorted(ids, words), len(ids) - 1)] == words
-    return found
-
-
 def _main_scripts(text: Text) -> Ints:
     """int64[d]: the script of most words of each document; Chinese and Japanese scripts count as one."""
     size = len(SCRIPTS)
@@ -168,14 +153,15 @@ def _word_scripts(text: Text) -> NDArray[np.uint8]:
     return _TOGETHER[text.scripts[text.words.start]]
 
 
-def _at_home(text: Text, homes: list[str], main: Ints) -> Bools:
-    """bool[w]: a function word of the document's language; where that has no list, any word in its script."""
+def _function_words(text: Text, homes: list[str], main: Ints) -> tuple[Bools, Bools]:
+    """bool[w] each: function words of the document's language (where it has no list: all words in its script), and
+    those of other languages alone; a word in a hundred may be taken for one.
+    """
     owner = text.words.owner
-    found: Bools = _word_scripts(text) == main[owner]
-    for home in filter(stop_words.has_list, set(homes)):
-        mine = np.array([bool(other) and same_group(home, other) for other in homes])[owner]
-        found[mine] = _listed(stop_words.ids(home), text.word_ids[mine])
-    return found
+    home = np.array([stop_words.mask_of(home) for home in homes], np.uint64)[owner]
+    listed = stop_words.masks(text.word_ids)
+    at_home = np.where(home > 0, listed & home > 0, _word_scripts(text) == main[owner])
+    return at_home, (listed > 0) & ~at_home
 
 
 class _Stretch:
@@ -202,12 +188,12 @@ class _Stretch:
         if script not in (main, _LATIN):
             expected = (self.last - self.first) // (8 if self.text.unspaced_words[self.first] else 3)
             return (language, expected) if share >= _WRITTEN and self._letters() >= _LETTERS else ("", 0)
-        abroad, own, count = self._function_words(language, at_home)
+        abroad, own, count = self._listed(language, at_home)
         enough = count >= _ENOUGH or self._ends()
         clear = abroad >= max(_FUNCTION, _ABROAD * count) and own <= _HOME * count
         return (language, abroad) if enough and clear else ("", 0)
 
-    def _function_words(self, language: str, at_home: Bools) -> tuple[int, int, int]:
+    def _listed(self, language: str, at_home: Bools) -> tuple[int, int, int]:
         """How many words are function words of `language`, how many of home alone, and how many there are."""
         last = min(self.last, self.first + 400)
         words = self.text.word_strings(self.first, last)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qc.hashes import Hashes, word_hashes
+from qc.hashes import word_hash
+from qc.measures.languages import same_group
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BITS = 18  # of the screen: a quarter of a megabyte
+    from qc.hashes import Hashes
 
 _TABLE = Path(__file__).with_suffix(".tsv")
+_BUCKETS = 18  # bits: two megabytes of masks; one word in 60 shares its bucket with a stop word of some language
 
 
 @cache
@@ -44,20 +46,21 @@ def languages_of(word: str) -> tuple[str, ...]:
 
 
 @cache
-def ids(language: str) -> Hashes:
-    """uint64[k], sorted: `Text.word_ids` of the stop words of `language`; empty if there is no list."""
-    return word_hashes(_lists().get(language, frozenset()))
+def mask_of(language: str) -> int:
+    """The bits of `language` and those it is hardly told from, in `masks`; 0 for "" and where there is no list."""
+    return sum(1 << bit for bit, listed in enumerate(_lists()) if language and same_group(listed, language))
+
+
+def masks(word_ids: Hashes) -> NDArray[np.uint64]:
+    """uint64[len(word_ids)]: a bit for each language in which a word is probably a stop word (never missing one)."""
+    found: NDArray[np.uint64] = _table()[word_ids >> np.uint64(64 - _BUCKETS)]
+    return found
 
 
 @cache
-def screen() -> NDArray[np.bool_]:
-    """bool[2^BITS]: whether some id of `all_ids` has these leading bits."""
-    table = np.zeros(1 << BITS, np.bool_)
-    table[all_ids() >> np.uint64(64 - BITS)] = True
+def _table() -> NDArray[np.uint64]:
+    table = np.zeros(1 << _BUCKETS, np.uint64)
+    for bit, words in enumerate(_lists().values()):
+        ids = np.array([word_hash(word) for word in sorted(words)], np.uint64)
+        table[ids >> np.uint64(64 - _BUCKETS)] |= np.uint64(1 << bit)
     return table
-
-
-@cache
-def all_ids() -> Hashes:
-    """uint64[k], sorted: the ids of all stop words of all languages, a screen."""
-    return word_hashes(frozenset(_languages()))
