@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Periods looked for, in words; in scripts without spaces a word is a character, and a phrase of ten words has about 30.
 LONGEST = 24
 LONGEST_UNSPACED = 48
-# Words between two copies, at most ("as well as"; "รวมทั้ง" is 6 characters).
-GAP = 3
+# Words between two copies, at most ("is a member of"; "รวมทั้ง" is 6 characters).
+GAP = 4
 GAP_UNSPACED = 6
 
 

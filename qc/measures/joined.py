@@ -1,6 +1,6 @@
 """Phrases that are joined to themselves: "the beach and the beach", "X, serta X".
 
-Screen: runs of words that come again after one to three words (`echoes`), within one sentence. What stands between
+Screen: runs of words that come again after one to four words (`echoes`), within one sentence. What stands between
 decides: a conjunction, or a few words too short to carry news beside a long copy.
 """
 
@@ -131,7 +131,7 @@ def _kind(word: str, language: str) -> Class | None:
 
 
 def joined(text: Text) -> Iterator[Joined]:
-    """Phrases that come again after at most three other words of the same sentence, verified word by word."""
+    """Phrases that come again after at most four other words of the same sentence, verified word by word."""
     for first, count, period in _screen(text):
         if text.equal_words(first, first + period, count):
             yield Joined(text, first, first + period, count)

@@ -37,6 +37,8 @@ class SelfCoordination(Rule):
         "The hotel lies in a quiet street, close to ⟦the harbour and the harbour⟧.",
         "Guests can bring ⟦their own towels or their own towels⟧. Breakfast is served at eight.",
         "The rooms have ⟦a view of the lake, but also a view of the lake⟧.",
+        "They are not ⟦responsible for or responsible for⟧ the boats of others.",
+        "⟦The Society of the Northern Fishing Museums is a part of the Society of the Northern Fishing Museums⟧.",
         "Warm blankets and sleeping bags are there; ⟦warm blankets and warm blankets⟧ can be hired.",
         "We bought flour, butter, sugar, ⟦butter⟧ and eggs at the market.",
         "Kerja sama itu mencakup Dana Pantai Utara, Atap Hijau, ⟦Rencana Air Bersih, serta Rencana Air Bersih⟧.",
@@ -136,9 +138,11 @@ def _phrase(text: Text, found: Joined, language: str) -> float:
         return 0.0
     if not found.after:
         return 0.95
+    if not found.unspaced and not found.gap[:1].isspace():  # a comma begins a new clause
+        return 0.0
     follows = text.word_strings(found.second + found.count, found.second + found.count + 1)
-    comma = not found.unspaced and not found.gap[:1].isspace()
-    return 0.85 if follows and not comma and belongs(follows[0], Class.TAIL, language) else 0.0
+    shared = not found.unspaced and belongs(found.words[-1], Class.SOLO, language)  # "linked to or linked to our site"
+    return 0.85 if shared or (follows and belongs(follows[0], Class.TAIL, language)) else 0.0
 
 
 def _one_word(found: Joined, language: str) -> float:
@@ -151,15 +155,16 @@ def _one_word(found: Joined, language: str) -> float:
 
 
 def _beside_other_words(text: Text, found: Joined, language: str) -> float:
-    """A long phrase that comes again after one or two far shorter words ("the University teaches at the University").
+    """A long phrase that comes again after a few far shorter words ("the University teaches at the University").
 
     A conjunction among them begins a new clause ("and I came up with a plan"); capitals and digits belong to tables.
     """
-    if found.after or found.count < 4 or len(found.gap_words) > 2 or found.unspaced:
+    if found.after or found.count < 4 or len(found.gap_words) > found.count - 2 or found.unspaced:
         return 0.0
     clause = any(belongs(word, kind, language) for word in found.gap_words for kind in JOINTS)
     small = text.slice(found.copy[1], int(text.words.start[found.second])).islower()
     if clause or not small or any(word[0].isdigit() for word in found.words):
         return 0.0
-    enough = max(14, _TIMES * sum(map(len, found.gap_words)))
+    times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
+    enough = max(14, times * sum(map(len, found.gap_words)))
     return 0.7 if letters(text, found) >= enough else 0.0

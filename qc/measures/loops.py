@@ -1,0 +1,115 @@
+"""Loops of a translation or language model: a long stretch three times over, words that take over a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qc import hashes
+from qc.measures.closed_classes import Class, words
+from qc.measures.echoes import echoes
+from qc.spans import Ints
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+# Words of a shingle: eight in a row that come again are no coincidence within one text.
+SHINGLE = 8
+
+# Sentences are read so far: a longer one is no sentence.
+_LONGEST = 2000
+
+# A word takes over if it stands four times in one sentence and, with others like it, makes up nearly half of what the
+# sentence says, while fewer new words than copies stand beside it. Enumerations bring a new word with each copy.
+_COPIES, _SHARE, _NEWS = 4, 0.45, 0.8
+_CONTENT, _NEW = 4, 3  # letters of a word that fills a sentence, and of one that is new in it
+_STUTTER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """Words `[first, last)` of one sentence, from the first to the last copy of the `words` that fill it."""
+
+    first: int
+    last: int
+    copies: int
+    words: tuple[str, ...]
+
+
+def previous(text: Text) -> Ints:
+    """int64[w]: how many words before a word its shingle stood last in the document, 0 if nowhere.
+
+    A shingle is a word and the seven behind it; use as `text.view(previous)`.
+    """
+    count = len(text.words) - SHINGLE + 1
+    back = np.zeros(len(text.words), np.int64)
+    if count <= 0:
+        return back
+    first = np.arange(count)
+    keys = text.sequence_ids(first, first + SHINGLE) ^ text.words.owner[:count].astype(np.uint64)
+    place = np.uint64(max(1, count.bit_length()))
+    packed = np.sort((hashes.mix(keys) >> place << place) | first.astype(np.uint64))
+    at = (packed & ((np.uint64(1) << place) - np.uint64(1))).astype(np.int64)
+    same = np.flatnonzero(packed[1:] >> place == packed[:-1] >> place)
+    back[at[same + 1]] = at[same + 1] - at[same]
+    return back
+
+
+def long_periods(text: Text) -> Iterator[tuple[int, int, int]]:
+    """`(first, period, copies)`: stretches of words that stand three times or more, each right behind the other."""
+    back = text.view(previous)
+    edges = np.flatnonzero(np.diff(back, prepend=-1))
+    period = back[edges]
+    size = np.diff(edges, append=len(back)) + SHINGLE - 1
+    copies = size // np.maximum(period, 1) + 1
+    for index in np.flatnonzero((period > 0) & (copies >= 3)).tolist():
+        first, length = int(edges[index] - period[index]), int(period[index])
+        if text.equal_words(first, first + length, length * (int(copies[index]) - 1)):
+            yield first, length, int(copies[index])
+
+
+def takeovers(text: Text) -> Iterator[Takeover]:
+    """Sentences that a few words fill, in scripts with spaces."""
+    first, last = text.words_of(text.sentences)
+    for sentence in _crowded(text).tolist():
+        start = int(first[sentence])
+        found = _takeover(text, start, min(int(last[sentence]), start + _LONGEST))
+        if found is not None:
+            yield found
+
+
+def _crowded(text: Text) -> Ints:
+    """Indices of the sentences that hold one longer word four times, from one sort of all longer words."""
+    starts = text.words.start
+    long = np.flatnonzero((text.words.length >= _CONTENT) & ~text.unspaced_words)
+    sentence = np.searchsorted(text.sentences.start, starts[long], "right").astype(np.uint64)
+    bits = np.uint64(max(1, len(text.sentences).bit_length()))
+    mixed = hashes.mix(text.word_ids[long] ^ sentence * np.uint64(0x9E3779B97F4A7C15))
+    packed = np.sort((mixed >> bits << bits) | sentence)
+    often = packed[_COPIES - 1 :][packed[_COPIES - 1 :] == packed[: len(packed) - _COPIES + 1]]
+    return np.unique(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
+
+
+def is_stutter(text: Text, found: Takeover) -> bool:
+    """Whether one run of touching copies makes up most of it: that is a stutter, and said better so."""
+    runs = text.view(echoes)
+    inside = (runs.first >= found.first) & (runs.first < found.last) & (runs.count >= 2 * runs.period)
+    longest = int((runs.count + runs.period)[inside].max(initial=0))
+    return longest >= _STUTTER * (found.last - found.first)
+
+
+def _takeover(text: Text, first: int, last: int) -> Takeover | None:
+    said = text.word_strings(first, last)
+    counts = Counter(word for word in said if len(word) >= _NEW and word not in words("", *Class) and word.isalpha())
+    filling = {word for word, count in counts.items() if count >= _COPIES and len(word) >= _CONTENT}
+    copies = max((counts[word] for word in filling), default=0)
+    filled = sum(counts[word] for word in filling)
+    if not filling or filled < _SHARE * counts.total() or len(counts) - len(filling) > _NEWS * copies:
+        return None
+    places = [index for index, word in enumerate(said) if word in filling]
+    order = sorted(filling, key=said.index)
+    return Takeover(first + places[0], first + places[-1] + 1, copies, tuple(order))

@@ -1,0 +1,107 @@
+"""REP105: a phrase that a text cannot get away from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from qc.finding import Finding, Severity
+from qc.measures.loops import Takeover, is_stutter, long_periods, takeovers
+from qc.measures.programming import about_code
+from qc.measures.prose import is_complete, is_prose
+from qc.measures.stutters import LONGEST, LONGEST_UNSPACED
+from qc.rule import Rule
+from qc.text import Text
+
+# In a line without a full stop (a table, a title) so many copies are no design any more.
+_MANY = 12
+
+_EN = "the old harbour where the boats that had come in from the sea lay in the morning sun beside"
+_DE = "der alte Hafen in dem die Boote die vom Meer gekommen waren in der Morgensonne lagen neben dem"
+_ZH = "老港口的船在早晨的阳光下静静地停在码头旁边等待着出海的人们回来然后再一次离开"
+
+
+class PhraseLoop(Rule):
+    """A phrase that a text cannot get away from.
+
+    The oscillation of a translation or language model, in two forms. A stretch longer than a stutter (fourteen words
+    and more) stands three times or more, each copy right behind the other. Or a few words take over a sentence: they
+    stand in it four times and more, make up nearly half of its content words, and hardly anything new stands beside
+    them ('the term "ownership" refers to the term "ownership" or "ownership"'). Enumerations and anaphora say something
+    new with each copy and are left alone, as are tables, code, and what is a plain stutter or a repeated sentence.
+    """
+
+    code = "REP105"
+    severity = Severity.ERROR
+    scripts = "in scripts without spaces only long stretches, not words that take over a sentence"
+    bad = (
+        'The term "⟦mooring toll" refers to the "mooring toll" or the "mooring toll" (also "mooring toll⟧").',
+        "Der ⟦Hafenmeister ist der Hafenmeister vom Hafenmeister, der den Hafenmeister⟧ kennt.",
+        "La ⟦société de pêche est la société de pêche dans la société de pêche pour la société de pêche⟧.",
+        "Istilah ⟦biaya tambat adalah biaya tambat dari biaya tambat untuk biaya tambat⟧.",
+        "Термин «⟦сбор» означает сбор или сбор, то есть сбор⟧.",
+        f"They saw {'⟦' + ' '.join([_EN] * 3) + '⟧'} the wall.",
+        f"Es war {'⟦' + ' '.join([_DE] * 4) + '⟧'} Turm.",
+        f"我们看见{'⟦' + _ZH * 3 + '⟧'}。",
+    )
+    good = (
+        "We shall sail in the morning, we shall sail at noon, we shall sail at night, and we shall sail home.",
+        "The shelters are the Northern Shelter for Homeless Animals, the Southern Shelter for Homeless Animals, the "
+        "Eastern Shelter for Homeless Animals and the Western Shelter for Homeless Animals.",
+        "The article on free movement names the right to stay, the right to leave, the right to return and the right to "
+        "family life.",
+        "Adults 12 euros, students 9 euros, children 6 euros, seniors 8 euros, families 30 euros, groups 100 euros.",
+        "Basic Best Basic Best Best Best Basic Best Basic Best",
+        "Nie ma tutaj statków, nie ma rybaków, nie ma sieci, nie ma nawet mew.",
+        "for boat in boats: boat.sail(boat.port, boat.crew, boat.load)",
+        "It is what it is, and what it is is what we all know that it is.",
+        "ひとつひとつ、いろいろなことを、だんだんと、ますます。",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        told = np.zeros(len(text.words), np.bool_)
+        for first, period, copies in long_periods(text):
+            if self._is_long(text, first, period):
+                told[first : first + period * copies] = True
+                yield self._period(text, first, period, copies)
+        for found in takeovers(text):
+            if not told[found.first] and _is_loop(text, found):
+                yield self._takeover(text, found)
+
+    @staticmethod
+    def _is_long(text: Text, first: int, period: int) -> bool:
+        """Longer than a stutter, and without a whole sentence in it, which would be a repeated sentence."""
+        start, second = int(text.words.start[first]), int(text.words.start[first + period])
+        longest = LONGEST_UNSPACED if text.unspaced_words[first] else LONGEST
+        whole = len(text.sentences.within(start + 1, second + 1)) > 0
+        return period > longest and not whole and not text.code_mask[start]
+
+    def _period(self, text: Text, first: int, period: int, copies: int) -> Finding:
+        starts, ends = text.words.start, text.words.end
+        start, end = int(starts[first]), int(ends[first + period * copies - 1])
+        message = f"a stretch of {period} words stands here {copies} times in a row"
+        fix = self.fix(text, "keep it once", (int(ends[first + period - 1]), end, ""))
+        evidence = {"words": period, "copies": copies}
+        return self.finding(text, start, end, message, confidence=0.97, fix=fix, evidence=evidence)
+
+    def _takeover(self, text: Text, found: Takeover) -> Finding:
+        start, end = _offsets(text, found)
+        filling = " ".join(found.words[:5])
+        message = f'"{filling}" takes over this sentence: it stands there {found.copies} times'
+        evidence = {"words": list(found.words), "copies": found.copies}
+        return self.finding(text, start, end, message, confidence=0.9, evidence=evidence)
+
+
+def _is_loop(text: Text, found: Takeover) -> bool:
+    start, end = _offsets(text, found)
+    sentence = text.sentences[text.sentences.at(start)]
+    running = is_complete(text, sentence.end)
+    plain = is_prose(text, start, end) and "|" not in text.slice(start, end) and not text.code_mask[start]
+    if not plain or is_stutter(text, found) or not (running or found.copies >= _MANY):
+        return False
+    return not about_code(text, text.document_at(start))
+
+
+def _offsets(text: Text, found: Takeover) -> tuple[int, int]:
+    return int(text.words.start[found.first]), int(text.words.end[found.last - 1])
