@@ -54,7 +54,9 @@ def marked_joints(text: Text, places: Ints) -> Joints:
 def inner_joints(text: Text) -> Joints:
     """Words with one capital inside, behind a small letter."""
     kinds, words = text.kinds, text.words
-    inner = np.flatnonzero((kinds[:-1] == Kind.LOWER) & (kinds[1:] == Kind.UPPER)) + 1
+    inner = np.flatnonzero(kinds == Kind.UPPER)
+    inner = inner[kinds[inner - 1] == Kind.LOWER]
+    inner = inner[inner > 0]
     owner = np.searchsorted(words.start, inner, side="right") - 1
     again = np.append(False, owner[1:] == owner[:-1])[: len(owner)]
     single = ~again & ~np.append(again[1:], False)[: len(owner)]
@@ -99,8 +101,7 @@ def known(text: Text, start: Ints, end: Ints, *, capital: bool = False) -> Bools
     owner = np.searchsorted(text.documents.start, start, side="right") - 1
     strings = [text.string[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
     wanted = np.array([word_hash(string) for string in strings], np.uint64) + owner.astype(np.uint64)
-    fits = (text.kinds[words.start] == Kind.UPPER) if capital else ~_stopped(text, words.end)
-    ids = (text.word_ids + words.owner.astype(np.uint64))[fits]
+    fits, ids = text.view(_capital_words if capital else _plain_words)
     word = np.minimum(np.searchsorted(words.start, start), len(words) - 1)
     itself = (words.start[word] == start) & (words.end[word] == end) & fits[word]
     more: Bools = _counts(ids, wanted) > itself
@@ -115,6 +116,14 @@ def _counts(ids: Hashes, wanted: Hashes) -> Ints:
     return np.searchsorted(ids, wanted, side="right") - np.searchsorted(ids, wanted)
 
 
-def _stopped(text: Text, end: Ints) -> Bools:
-    stopped: Bools = (end < len(text.codes)) & (text.codes[np.minimum(end, len(text.codes) - 1)] == ord("."))
-    return stopped
+def _plain_words(text: Text) -> tuple[Bools, Hashes]:
+    """bool[w]: words that no full stop follows; and their ids, each its document's own."""
+    words, last = text.words, len(text.codes) - 1
+    plain = (text.codes[np.minimum(words.end, last)] != ord(".")) | (words.end > last)
+    return plain, (text.word_ids + words.owner.astype(np.uint64))[plain]
+
+
+def _capital_words(text: Text) -> tuple[Bools, Hashes]:
+    """bool[w]: words with a capital; and their ids, each its document's own."""
+    capital = text.kinds[text.words.start] == Kind.UPPER
+    return capital, (text.word_ids + text.words.owner.astype(np.uint64))[capital]

@@ -65,13 +65,14 @@ def doubles(text: Text) -> Iterator[Double]:
 
 def _pairs(group: list[Name]) -> Iterator[tuple[Name, Name]]:
     for first, second in combinations(group, 2):
-        if abs(len(first.spelling) - len(second.spelling)) <= 3 and _alike(first.spelling, second.spelling):
+        if abs(len(first.spelling) - len(second.spelling)) <= 4 and _alike(first.spelling, second.spelling):
             yield first, second
 
 
 def _alike(first: str, second: str) -> bool:
-    """Nearly the same letters, whatever their order: a quick look before an exact one."""
-    return len(set(first).symmetric_difference(second)) <= 3 or not (first.isascii() and second.isascii())
+    """Nearly the same letters, whatever their order and number: a quick look before an exact one."""
+    first, second = first.partition("'")[0], second.partition("'")[0]
+    return not (first.isascii() and second.isascii()) or len(set(first.lower()) ^ set(second.lower())) <= 2
 
 
 def _neighbours(group: list[Name]) -> Iterator[tuple[Name, Name]]:
@@ -151,22 +152,31 @@ def _keys(spelling: str) -> set[str]:
 
 def _groups(text: Text) -> Iterator[list[Name]]:
     """Names of one document that share their first three letters, at least two of them."""
-    places, names = _names(text)
-    if not len(places):
-        return
-    starts = text.words.start[places]
-    first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
-    heads = (first << np.uint64(42)) | (second << np.uint64(21)) | third
-    heads = mix(heads) + text.words.owner[places].astype(np.uint64)
+    places = _capitals(text)
+    names = text.word_ids[places] + text.words.owner[places].astype(np.uint64)
+    heads = _heads(text, places)
     order = np.lexsort((places, names, heads))
     places, names, heads = places[order], names[order], heads[order]
-    new_head = np.append(True, heads[1:] != heads[:-1])
-    new_name = new_head | np.append(True, names[1:] != names[:-1])
-    group = np.cumsum(new_head)[new_name]
-    crowded = np.bincount(group)[group] > 1
+    new_head, new_name = _changes(heads), _changes(heads) | _changes(names)
+    group = (np.cumsum(new_head) - 1)[new_name]
     first = np.flatnonzero(new_name)
     ends = np.append(first[1:], len(places))
-    yield from _members(text, places, first[crowded], ends[crowded], group[crowded])
+    kept = np.bincount(group, minlength=1)[group] > 1
+    kept[kept] = ~_in_small_letters(text, names[first[kept]])
+    yield from _members(text, places, first[kept], ends[kept], group[kept])
+
+
+def _changes(values: Hashes) -> NDArray[np.bool_]:
+    """bool[k]: another value than the one before."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def _heads(text: Text, places: Ints) -> Hashes:
+    """What is equal for words of one document that begin with the same three letters."""
+    starts = text.words.start[places]
+    first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
+    heads = mix((first << np.uint64(42)) | (second << np.uint64(21)) | third)
+    return heads + text.words.owner[places].astype(np.uint64)
 
 
 def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> Iterator[list[Name]]:
@@ -187,28 +197,23 @@ def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> 
         yield members
 
 
-def _names(text: Text) -> tuple[Ints, Hashes]:
-    """Word indices of names, and what is equal for equal names of one document."""
+def _capitals(text: Text) -> Ints:
+    """Word indices: words of five letters and more with one capital, the first letter."""
     words, kinds = text.words, text.kinds
-    length = words.length
-    fits = (length >= _SHORTEST) & (length <= _LONGEST)
-    if not fits.any():
-        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    second = kinds[np.minimum(words.start + 1, len(kinds) - 1)]
-    letters = fits & (kinds[words.start] >= Kind.LOWER) & (kinds[words.end - 1] != Kind.DIGIT)
-    capital = letters & (kinds[words.start] == Kind.UPPER) & (second != Kind.UPPER)
-    ids = text.word_ids + words.owner.astype(np.uint64)
-    places = np.flatnonzero(capital)
-    named = np.sort(ids[places])
-    small = ids[letters & (kinds[words.start] == Kind.LOWER)]
-    common = np.sort(small[_among(small, named)])
-    kept = ~_among(ids[places], common)
-    return places[kept], ids[places[kept]]
+    places = np.flatnonzero(kinds[words.start] == Kind.UPPER)
+    length = words.end[places] - words.start[places]
+    places = places[(length >= _SHORTEST) & (length <= _LONGEST)]
+    second = kinds[words.start[places] + 1]
+    return places[(second != Kind.UPPER) & (kinds[words.end[places] - 1] != Kind.DIGIT)]
 
 
-def _among(values: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
-    if not len(ordered):
-        return np.zeros(len(values), np.bool_)
-    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    found: NDArray[np.bool_] = ordered[at] == values
+def _in_small_letters(text: Text, names: Hashes) -> NDArray[np.bool_]:
+    """bool[k]: the document has that word in small letters, too."""
+    if not len(names):
+        return np.zeros(0, np.bool_)
+    screen = np.zeros(1 << 16, np.bool_)
+    screen[names & np.uint64(0xFFFF)] = True
+    ids = text.word_ids + text.words.owner.astype(np.uint64)
+    ids = ids[screen[ids & np.uint64(0xFFFF)] & (text.kinds[text.words.start] != Kind.UPPER)]
+    found: NDArray[np.bool_] = np.isin(names, ids)
     return found

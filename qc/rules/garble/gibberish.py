@@ -92,14 +92,21 @@ def _gibberish(text: Text) -> Iterator[Stretch]:
         return
     long = np.flatnonzero((words.length >= _MASHED) & (words.length <= 2000) & (kinds[words.start] != Kind.UNSPACED))
     starts, ends = words.start[long], words.end[long]
-    digits = np.append(0, np.cumsum(kinds == Kind.DIGIT))
+    digits = _sums(kinds == Kind.DIGIT)
     mixed = (digits[ends] > digits[starts]) & (ends - starts >= _LONG)
-    vowels = np.append(0, np.cumsum(_vowel_mask(text)))
-    keys = np.append(0, np.cumsum(_along_keys(text)))
+    vowels = _sums(_vowel_mask(text))
+    keys = _sums(_along_keys(text))
     odd = mixed | (vowels[ends] == vowels[starts]) | (keys[ends] > keys[starts])
     for start, end in zip(starts[odd].tolist(), ends[odd].tolist(), strict=True):
         if _stands_free(text, start, end):
             yield from _judged(text.string[start:end], start, end)
+
+
+def _sums(mask: Bools) -> NDArray[np.int32]:
+    """int32[n + 1]: how many there are before each place."""
+    sums = np.zeros(len(mask) + 1, np.int32)
+    np.cumsum(mask, dtype=np.int32, out=sums[1:])
+    return sums
 
 
 def _vowel_mask(text: Text) -> Bools:

@@ -16,6 +16,7 @@ from qc.measures.programming import about_code, quoted_code
 from qc.measures.stop_words import languages_of
 from qc.measures.systematic import LISTED, systematic
 from qc.rule import Rule
+from qc.spans import Ints
 from qc.text import Text
 
 # From this confidence on a joint may stand twice in a document; below, what stands twice is a name.
@@ -31,6 +32,10 @@ _NO_SENTENCE = frozenset(
 )
 # Endings that German writers set off with a capital on purpose.
 _INNER = frozenset(("In", "Innen"))
+
+_LETTERS = np.isin(np.arange(len(Kind)), (Kind.LOWER, Kind.LETTER, Kind.MARK))
+_BEHIND = np.isin(np.arange(len(Kind)), (Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END))
+_MARKS_BEHIND = np.array([ord(mark) for mark in ",;:،؛"], np.uint32)
 
 
 class GluedWords(Rule):
@@ -118,19 +123,17 @@ def _begins_sentence(text: Text, joints: Joints) -> Bools:
     return found
 
 
-def _letters_end(text: Text, middle: np.ndarray) -> Bools:
+def _letters_end(text: Text, middle: Ints) -> Bools:
     """The left part ends in a small letter, or a letter or mark of a script without case."""
-    found: Bools = np.isin(text.kinds[middle - 1], (Kind.LOWER, Kind.LETTER, Kind.MARK))
+    found: Bools = _LETTERS[text.kinds[middle - 1]]
     return found
 
 
-def _ends_word(text: Text, end: np.ndarray) -> Bools:
+def _ends_word(text: Text, end: Ints) -> Bools:
     """A blank, a line end or a mark follows: the right part is a word of prose."""
-    kinds = np.append(text.kinds, np.uint8(Kind.NEWLINE))
-    codes = np.append(text.codes, np.uint32(0))
-    found: Bools = np.isin(kinds[end], (Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END)) | np.isin(
-        codes[end], [ord(mark) for mark in ",;:،؛"]
-    )
+    last = len(text.kinds) - 1
+    at = np.minimum(end, last)
+    found: Bools = (end > last) | _BEHIND[text.kinds[at]] | np.isin(text.codes[at], _MARKS_BEHIND)
     return found
 
 
