@@ -49,8 +49,7 @@ class PhraseLoop(Rule):
         "We shall sail in the morning, we shall sail at noon, we shall sail at night, and we shall sail home.",
         "The shelters are the Northern Shelter for Homeless Animals, the Southern Shelter for Homeless Animals, the "
         "Eastern Shelter for Homeless Animals and the Western Shelter for Homeless Animals.",
-        "The article on free movement names the right to stay, the right to leave, the right to return and the right to "
-        "family life.",
+        "The article on free movement names the right to stay, to leave, to return and the right to family life.",
         "Adults 12 euros, students 9 euros, children 6 euros, seniors 8 euros, families 30 euros, groups 100 euros.",
         "Basic Best Basic Best Best Best Basic Best Basic Best",
         "Nie ma tutaj statków, nie ma rybaków, nie ma sieci, nie ma nawet mew.",

@@ -1,0 +1,154 @@
+"""REP108: one character over and over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from qc.characters import SCRIPTS, Kind
+from qc.finding import Finding
+from qc.measures.programming import about_code
+from qc.measures.systematic import LISTED, systematic
+from qc.rule import Rule
+from qc.spans import Ints, runs
+from qc.text import Text
+
+# Marks that are a slip in any number; rules, leaders, boxes and blanks to fill in are made of the others.
+_MARKS = frozenset("!?,;:'\"()[]“”«»，。！？、؛؟،¡¿")
+_FEW_LETTERS, _FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 4, 6, 8, 100
+
+# Laughter, sighs and long vowels of scripts that write a syllable or a lengthening in one character.
+_VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～…々ๆｗ")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_PATTERN = frozenset("ymdhs-.")
+_ENDS = "!?.,;:()[]\"'“”„«»…"
+_HANGUL = SCRIPTS.index("Hangul")
+_SPEECH = 2000
+_BLANK = re.compile(r"\s")
+_INSIDE = re.compile(r"[\d/=+_<>{}\[\]%#@\\|]|\w\.\w")
+_TOKEN = 60
+
+
+Run = tuple[int, int, float]  # start, length, confidence
+
+
+class CharacterRun(Rule):
+    """One character over and over.
+
+    A stuck key, a broken converter, shouting: six marks or four letters of a kind and more. Left alone are rules and
+    leaders ("------", "......"), what is written in code, hexadecimal or base64, date patterns ("yyyy"), Roman
+    numerals, words of one letter ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech.
+    """
+
+    code = "REP108"
+    bad = (
+        "That was a w⟦aaaaaa⟧y too long for us.",
+        "The committee met in the old ha⟦rrrrr⟧bour office.",
+        "Das war s⟦eeeeee⟧hr schön dort.",
+        "Come and see the boats⟦!!!!!!!!⟧ They are here.",
+        "What is it⟦???????⟧ Nobody knows.",
+        "C'était très l⟦oooooo⟧ng pour nous.",
+        "Это было о⟦чччччч⟧ень далеко.",
+        "Kapalnya besar s⟦eeeee⟧kali hari ini.",
+        "船很大⟦！！！！！！！⟧大家都来看。",
+        "كان الميناء جد⟦اااااا⟧ بعيدا.",
+        f"The price is {'⟦' + '.' * 120 + '⟧'} in all.",
+    )
+    good = (
+        "----------\n**********\n==========\n______________\n##########",
+        "1. Introduction ............................ 2",
+        "Name: ______________ Date: ..............",
+        "Visit www.example.com, Louis XIIII or MMMM, 1000000 people, 10111111.",
+        "Write the date as dd/mm/yyyy or YYYY-MM-DD.",
+        "The token is iVBORw0KGgoAAAANSUhEUgAAAB and 0xffffffff.",
+        "Hmmmm. Zzzzzz. Aaaaah! Brrrrr.",
+        "“Soooo,” she said, “that was a looooong way.”",
+        "哈哈哈哈哈哈哈哈哈，好大的船。",
+        "すごーーーーーい、わあああ。",
+        "A wall, a hill, a bee and a committee.",
+        "★★★★★★★★ 8 stars 😀😀😀😀😀😀",
+    )
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        def same(found: Run) -> tuple[int, str]:
+            return text.document_at(found[0]), text.folded[found[0]]
+
+        for group in systematic(_found(text), same):
+            yield self._finding(text, group)
+
+    def _finding(self, text: Text, group: list[Run]) -> Finding:
+        start, length, confidence = group[0]
+        character = text.string[start]
+        elsewhere = f", and so at {len(group) - 1} other places" if len(group) > 1 else ""
+        keep = "…" if character == "." else character
+        edits = [(first, first + size, keep) for first, size, _ in group]
+        return self.finding(
+            text,
+            start,
+            start + length,
+            f'"{character}" stands here {length} times in a row{elsewhere}',
+            confidence=confidence,
+            related=[(first, first + size, "another place") for first, size, _ in group[1 : LISTED + 1]],
+            fix=self.fix(text, f"write {keep}", *edits, safe=bool(text.kinds[start] < Kind.MARK)),
+            evidence={"character": character, "count": length, "places": len(group)},
+        )
+
+
+def _found(text: Text) -> Iterator[Run]:
+    start, size = _runs(text)
+    for first, length in zip(start.tolist(), size.tolist(), strict=True):
+        confidence = _confidence(text, first, length)
+        if confidence and not text.code_mask[first] and not about_code(text, text.document_at(first)):
+            yield first, length, confidence
+
+
+def _runs(text: Text) -> tuple[Ints, Ints]:
+    """Starts and lengths of four equal visible characters and more, capitals and small letters alike; no digits."""
+    codes, kinds = text.folded_codes, text.kinds
+    equal = codes[1:] == codes[:-1]
+    first, last = runs(equal[:-2] & equal[1:-1] & equal[2:]) if len(codes) > 4 else (np.zeros(0, np.int64),) * 2
+    size = last - first + 3
+    enough = np.where(kinds[first] >= Kind.MARK, size >= _FEW_LETTERS, size >= _FEW_MARKS)
+    plain = (kinds[first] >= Kind.PUNCTUATION) & (kinds[first] != Kind.DIGIT)
+    return first[enough & plain], size[enough & plain]
+
+
+def _confidence(text: Text, start: int, length: int) -> float:
+    character, kind = text.string[start], int(text.kinds[start])
+    if kind < Kind.MARK:
+        return 0.9 if character in _MARKS or (character == "." and length >= _MANY_POINTS) else 0.0
+    if character in _VOICES:
+        return 0.0
+    if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:
+        return 0.7 if length >= _FEW_SYLLABLES else 0.0
+    if _is_made(_token(text, start, length)) or _in_quotes(text, start):
+        return 0.0
+    return 0.9 if length >= _FEW_MARKS else 0.7
+
+
+def _token(text: Text, start: int, length: int) -> str:
+    """What stands around without a blank, without the marks at its ends."""
+    before = text.string[max(0, start - _TOKEN) : start].split()
+    after = text.string[start + length : start + length + _TOKEN].split()
+    touches = (
+        start > 0 and not text.string[start - 1].isspace(),
+        not text.string[start + length : start + length + 1].isspace(),
+    )
+    left = before[-1] if before and touches[0] else ""
+    right = after[0] if after and touches[1] else ""
+    return (left + text.string[start : start + length] + right).strip(_ENDS)
+
+
+def _is_made(token: str) -> bool:
+    """Code, a number, a pattern, a Roman numeral, an exclamation of one or two letters ("zzzz", "brrrr")."""
+    letters = set(token.lower())
+    return len(letters) <= 2 or bool(_INSIDE.search(token) or _ROMAN.fullmatch(token)) or letters <= _PATTERN
+
+
+def _in_quotes(text: Text, start: int) -> bool:
+    """An odd number of quotation marks stands before it in its paragraph."""
+    paragraph = text.paragraphs[text.paragraphs.at(start)]
+    first = max(paragraph.start, start - _SPEECH)
+    return int((text.kinds[first:start] == Kind.QUOTE).sum()) % 2 == 1
