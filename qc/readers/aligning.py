@@ -28,7 +28,7 @@ class Aligned:
     """Where each stretch of a block's content stands in the source."""
 
     def __init__(self, stretches: Iterator[Stretch]) -> None:
-        self._stretches = list(stretches)
+        self._stretches = [stretch for stretch in stretches if stretch.start < stretch.end]
         self._ends = [stretch.end for stretch in self._stretches]
 
     def copy(self, transcript: Transcript, start: int, end: int, text: str) -> None:

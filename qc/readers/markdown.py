@@ -242,8 +242,7 @@ class _Reader:
     def _piece(self, token: Token, start: int, stop: int, aligned: Aligned) -> None:
         transcript, content = self.transcript, token.content
         if token.type == "text":
-            if content:
-                aligned.copy(transcript, start, stop, content)
+            self._words(content, start, aligned)
         elif token.type == "code_inline":
             inside = (start + stop - len(content)) // 2  # between equally long marks, perhaps with a blank at each
             aligned.copy(transcript, inside, inside + len(content), content)
@@ -254,6 +253,18 @@ class _Reader:
             transcript.link(href, mark)
         elif place := aligned.place(start, start + 1 if token.type == "softbreak" else stop):
             self._odd_piece(token, place)
+
+    def _words(self, content: str, start: int, aligned: Aligned) -> None:
+        """Text whose blanks at either end may meet those of its neighbours, or an image between them."""
+        words = content.strip(" ")
+        before = len(content) - len(content.lstrip(" "))
+        if before and (place := aligned.place(start, start + 1)):
+            self.transcript.space(*place)
+        stop = start + before + len(words)
+        if words:
+            aligned.copy(self.transcript, stop - len(words), stop, words)
+            if len(words) + before < len(content) and (place := aligned.place(stop, stop + 1)):
+                self.transcript.space(*place)
 
     def _odd_piece(self, token: Token, place: Span) -> None:
         """What does not stand in the text as it stands in the source; images and tags do not stand there at all."""

@@ -13,11 +13,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from qc.document import Document, Kind
-from qc.readers.references import decoded, references
+from qc.readers.references import decoded, decoded_address, references
 from qc.readers.tags import Tags, attributes
 from qc.readers.transcript import BLANKS, Transcript
 
@@ -247,7 +246,7 @@ class Page:
     def _begin_link(self, attributes_: str) -> None:
         self._end_link()
         if href := attributes(attributes_).get("href"):
-            self._anchor = self.transcript.length, decoded(href)
+            self._anchor = self.transcript.length, decoded_address(href)
 
     def _end_link(self) -> None:
         if self._anchor:
@@ -285,7 +284,7 @@ class Page:
 
     def _leave_out(self, run: str) -> None:
         if self._stack[-1] == "title" and not self.title:
-            self.title = " ".join(unescape(run).split())
+            self.title = " ".join(decoded(run).split())
         if self._stack[self._hidden] not in NOT_SHOWN:
             self.hidden_characters += len(run.strip())
 

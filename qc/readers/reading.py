@@ -12,7 +12,7 @@ from qc.document import Document, State, Unread
 from qc.readers import records
 from qc.readers.decoding import binary_kind, decode
 from qc.readers.inputs import STDIN, SUFFIXES, Input, ReadOptions, remedy, suffixes_of
-from qc.readers.streams import Stream, UnreadableError, open_stream, stream_of
+from qc.readers.streams import Stream, UnreadableError, complaint, open_stream, stream_of
 
 STDIN_NAME = "<stdin>"
 
@@ -31,6 +31,8 @@ def read(source: Input, options: ReadOptions | None = None) -> Iterator[Document
             yield from _documents(path, stream, source, options)
     except UnreadableError as error:
         yield Unread(path, error.state, error.reason, source.format)
+    except OSError as error:
+        yield Unread(path, State.FAILED, complaint(error), source.format)
 
 
 def read_stdin(

@@ -63,24 +63,31 @@ def read(path: str, stream: Stream, source: Input, options: ReadOptions) -> Iter
     Of equal keys in one record the last counts. What is behind a break in the compressed data is one more `Unread`.
     """
     failures = _Failures(path)
-    record = None
+    last: Line | None = None
     try:
         for line in _lines(stream, source, options):
             if line.content.isspace():
                 continue
-            record = Record(line.record, line.number)
+            last = line
             try:
                 yield _document(path, line, options)
             except BadRecordError as error:
-                yield from failures.add(error, record)
+                yield from failures.add(error, _record(line))
                 if error.kind == "array":
                     break
     except (UnreadableError, OSError, UnicodeError) as error:
         reason = complaint(error) if isinstance(error, OSError) else str(error)
-        yield Unread(path, State.FAILED, f"{reason}; the records behind this one are lost", "jsonl", record)
+        place = last and _record(last)
+        yield Unread(path, State.FAILED, f"{reason}; the records behind this one are lost", "jsonl", place)
     yield from failures.rest()
+    if last is None and source.byte_range is None:
+        yield Unread(path, State.SKIPPED, "skipped: it holds no records", "jsonl")
     for note in stream.notes:
         yield Unread(path, State.FAILED, note, "jsonl")
+
+
+def _record(line: Line) -> Record:
+    return Record(line.record, line.number)
 
 
 # -- lines
@@ -219,8 +226,8 @@ def _text(values: dict[str, Any], options: ReadOptions) -> tuple[str, str]:
         field = options.text_field
         text = _follow(values, field)
     else:
-        field = next((field for field in TEXT_FIELDS if field in values), "")
-        text = values[field] if field else _MISSING
+        field = "text" if "text" in values else next((field for field in TEXT_FIELDS if field in values), "")
+        text = values.get(field, _MISSING)
     if text is _MISSING:
         wanted = f"no field {field}" if field else "no text field"
         raise BadRecordError("no text field", f"{wanted}; {_keys(values)}: name one with --text-field")

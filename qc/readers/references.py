@@ -29,16 +29,28 @@ def references(source: str, start: int, end: int) -> Iterator[Reference]:
             yield Reference(match.start(), match.start() + length, text)
 
 
-def decoded(value: str) -> str:
+def decoded(text: str) -> str:
+    """The text with its references decoded."""
+    return _REFERENCE.sub(lambda match: _decode(match[0]), text)
+
+
+def decoded_address(value: str) -> str:
     """An attribute's value: only references that end in a semicolon count, so that "?a=1&copy=2" stays an address."""
-    return _SEMICOLON_ONLY.sub(lambda match: next(iter(references(match[0], 0, len(match[0]))))[2], value)
+    return _SEMICOLON_ONLY.sub(lambda match: _decode(match[0]), value)
+
+
+def _decode(reference: str) -> str:
+    text, length = _number(reference) if reference[1] == "#" else _name(reference)
+    return text + reference[length:]
 
 
 def _number(reference: str) -> tuple[str, int]:
-    digits = reference.rstrip(";").lstrip("&#xX").lstrip("0")
+    digits = reference[2:].rstrip(";")
+    base = "x" if digits[0] in "xX" else ""
+    digits = digits.lstrip("xX").lstrip("0") or "0"
     if len(digits) > 7:  # beyond Unicode, and perhaps beyond what `int` reads
         return "\ufffd", len(reference)
-    return unescape(reference), len(reference)
+    return unescape(f"&#{base}{digits};"), len(reference)
 
 
 def _name(reference: str) -> tuple[str, int]:

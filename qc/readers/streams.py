@@ -52,6 +52,7 @@ class Stream:
     def __init__(self, raw: BinaryIO, size: int, options: ReadOptions) -> None:
         self.notes: list[str] = []
         self.raw = raw
+        self.size = size
         self.reader = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 18)
         self.compressed = self.reader.peek(2)[:2] == _GZIP
         if self.compressed:
@@ -67,13 +68,13 @@ class Stream:
 
     def read_all(self, options: ReadOptions) -> bytes:
         """All bytes; raises `UnreadableError` where they are more than a document may have, or broken."""
-        try:
-            content = self.reader.read(options.max_file_bytes + 1)
-        except OSError as error:
-            raise UnreadableError(complaint(error)) from error
-        if len(content) > options.max_file_bytes:
-            megabytes = options.max_file_bytes / (1 << 20)
-            raise UnreadableError(f"larger than the {megabytes:.0f} MB that one document may have (max-file-bytes)")
+        limit = options.max_file_bytes
+        too_large = f"larger than the {limit / (1 << 20):.0f} MB that one document may have (max-file-bytes)"
+        if self.size > limit and not self.compressed:
+            raise UnreadableError(too_large)
+        content = self.reader.read(limit + 1)
+        if len(content) > limit:
+            raise UnreadableError(too_large)
         return content
 
 
