@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qc.characters import Kind
-from qc.finding import Finding, Severity
+from qc.finding import Edit, Finding, Fix, Severity
+from qc.measures.code_pages import reread
 from qc.measures.mojibake import Repair, repairs
 from qc.measures.places import EACH, SHOWN, shown, word_around
 from qc.rule import Rule
@@ -24,7 +26,8 @@ class Mojibake(Rule):
     UTF-8 that was read as Windows-1252, Mac Roman, code page 437 or one of their kin, once or several times, turns
     each accented letter, quote or emoji into two to four odd characters. Such text is wrong for readers and adds words
     to a corpus that no language has. ftfy decides what is broken and what stood there; accents, quotes and symbols
-    that may be meant stay. A passage that is broken throughout is one finding at its first stretch.
+    that may be meant stay. Cyrillic, Greek, Hebrew or Arabic text read as Latin-1 ("Ïðèâåò") is found by the function
+    words that appear when it is read again. A passage that is broken throughout is one finding at its first stretch.
     """
 
     code = "ENC101"
@@ -37,6 +40,7 @@ class Mojibake(Rule):
         "La maniÃƒÂ¨re la plus simple".replace("ÃƒÂ¨", "⟦ÃƒÂ¨⟧"),
         "Le pont est ferm⟦√©⟧ depuis hier.",
         "Das Wetter ist ⟦\x84gut\x93⟧, sagte er.",
+        "Заголовок\n⟦Ìû íå çíàåì, ÷òî ýòî òàêîå⟧.",
         "KayÄ±p anahtar bulundu.".replace("Ä±", "⟦Ä±⟧"),
     )
     good = (
@@ -47,17 +51,18 @@ class Mojibake(Rule):
         "ÅÄÖ sind Buchstaben; São Tomé e Príncipe, NÃO!",
         "Η ‘ανατροφή’ είναι δύσκολη…",
         "first line\x85second line\x85third line",
+        "À Á Â Ã Ä Å Æ Ç È É Ê Ë, jäääär, öö, ÀÁÂÃÄÅ ÈÉÊË ÌÍÎÏ",
         "Їжак і ґава: українська абетка",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
-        for passage in _passages(text):
-            if len(passage) > EACH:
-                yield self._finding(text, passage)
-            else:
-                yield from (self._finding(text, [repair]) for repair in passage)
+        utf8 = _worth_repair(text)
+        for repairs_, safe in ((utf8, True), (_apart(text.view(reread), utf8), False)):
+            for passage in _passages(text, repairs_):
+                for group in [passage] if len(passage) > EACH else ([repair] for repair in passage):
+                    yield self._finding(text, group, safe)
 
-    def _finding(self, text: Text, passage: list[Repair]) -> Finding:
+    def _finding(self, text: Text, passage: list[Repair], safe: bool) -> Finding:
         (start, end), after = passage[0]
         lost = any("\ufffd" in repair.replacement for repair in passage)
         before = text.slice(start, end)
@@ -67,6 +72,8 @@ class Mojibake(Rule):
         if len(passage) > 1:
             message += f", the first of {len(passage)} such places"
         title = "decode it again (some letters are lost)" if lost else "decode it again"
+        base = text.documents[text.document_at(start)].start
+        edits = tuple(Edit(repair.span.shift(-base), repair.replacement) for repair in passage)
         return self.finding(
             text,
             start,
@@ -74,14 +81,13 @@ class Mojibake(Rule):
             message,
             confidence=_confidence(passage),
             related=[(*repair.span, "broken alike") for repair in passage[1:SHOWN]],
-            fix=self.fix(text, title, *((*repair.span, repair.replacement) for repair in passage), safe=not lost),
+            fix=Fix(title, edits, safe=safe and not lost),
             evidence={"before": before, "after": after, "places": len(passage)},
         )
 
 
-def _passages(text: Text) -> Iterator[list[Repair]]:
+def _passages(text: Text, found: list[Repair]) -> Iterator[list[Repair]]:
     """Broken stretches of one document with no well decoded character between them: where one encoding holds."""
-    found = _worth_repair(text)
     if not found:
         return
     beyond = np.flatnonzero((text.codes >= 0x80) & (text.kinds != Kind.SPACE) | (text.codes == 0))
@@ -107,10 +113,21 @@ def _worth_repair(text: Text) -> list[Repair]:
     return [repair for repair in found if not ends_line(*repair.span)]
 
 
+def _apart(found: list[Repair], others: list[Repair]) -> list[Repair]:
+    """`found` without what overlaps one of `others`; both ascending."""
+    ends = [repair.span.end for repair in others]
+    after = [bisect_right(ends, repair.span.start) for repair in found]
+    return [
+        repair
+        for repair, other in zip(found, after, strict=True)
+        if other == len(others) or others[other].span.start >= repair.span.end
+    ]
+
+
 def _confidence(passage: list[Repair]) -> float:
     """The more characters decode together, the surer; a lone control or pair might be meant."""
     before = sum(repair.span.length for repair in passage)
     after = sum(len(repair.replacement) for repair in passage)
-    if before == after:  # C1 controls read as Windows-1252
+    if before == after:  # a code page of one byte a character read as another
         return 0.95
     return 0.99 if before >= 3 * after or after >= 3 else 0.97
