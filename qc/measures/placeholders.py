@@ -43,17 +43,17 @@ _NAMES = (
 _FIELD, _FORMAT = "an unfilled template field", "an unfilled format field"
 _TAG, _TOKEN = "a template tag", "a mark of a tokenizer"
 _KINDS = (
-    _kind(_FIELD, "{", r"(?<![\\{}\w^])\{{2,3}(?=[^\w{}\n]{0,9}[^\W\d_])[^{}\\\n]{1,400}\}{2,3}", 0.95),
+    _kind(_FIELD, "{", r"(?<![\\{}A-Za-z0-9_^])\{{2,3}(?=[^\w{}\n]{0,9}[^\W\d_])[^{}\\\n]{1,400}\}{2,3}", 0.95),
     _kind(_FIELD, "{", r"(?<=[$#])\{[A-Za-z_][\w.()\[\]]{0,60}\}", 0.95),
-    _kind(_FIELD, "{", rf"(?<![\\${{\w^]){{(?:{_NAMES}|[a-z]{{2,20}}_[a-z_]{{2,20}})}}(?!}})", 0.9),
+    _kind(_FIELD, "{", rf"(?<![\\${{A-Za-z0-9_^]){{(?:{_NAMES}|[a-z]{{2,20}}_[a-z_]{{2,20}})}}(?!}})", 0.9),
     _kind(_TAG, "{", r"\{%[-+]? ?[a-z][^%{}\n]{0,200}%\}", 0.97),
     _kind(_TAG, "<", r"<%[=#@-]?[^%<\n]{1,200}%>", 0.97),
     _kind(_TOKEN, "<", r"<(?:unk|UNK|pad|PAD|bos|eos|BOS|EOS|mask|endoftext)>|<\|[a-z_]{2,20}\|>", 0.97),
-    _kind(_FORMAT, "%", r"%\([A-Za-z_]\w{0,40}\)[-\d.]{0,5}[sdifr](?!\w)", 0.97),
-    _kind(_FORMAT, "%", r"(?<![\w%.])(?<!\d )%(?:\d\$)?[sd@](?![\w%'’@])", 0.9),
+    _kind(_FORMAT, "%", r"%\([A-Za-z_]\w{0,40}\)[-\d.]{0,5}[sdifr](?![A-Za-z0-9_])", 0.97),
+    _kind(_FORMAT, "%", r"(?<![A-Za-z0-9_%.])(?<!\d )%(?:\d\$)?[sd@](?![A-Za-z0-9_%'’@])", 0.9),
     _kind(_FIELD, "%", r"%%[A-Z][A-Z0-9_]{1,30}%%", 0.95),
     _kind(_FIELD, "#", r"(?<!#)##[A-Z][A-Z0-9_]{2,30}##(?!#)", 0.9),
-    _kind(_FIELD, "_", r"(?<!\w)__[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20}){0,4}__(?!\w)", 0.85),
+    _kind(_FIELD, "_", r"(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20}){0,4}__(?![A-Za-z0-9_])", 0.85),
     _kind(_FIELD, "*", r"\*\|[A-Z][A-Z0-9_:]{1,30}\|\*", 0.98),
     _kind("an object printed without a text form", "[", r"\[object [A-Z][A-Za-z]{2,30}\]", 0.98),
     _kind(_TOKEN, "[", r"\[(?:UNK|PAD|CLS|SEP|MASK)\]", 0.9),
@@ -65,7 +65,8 @@ _SIGILS = ("$", "#")  # belong to the brace behind them
 _QUOTED = frozenset("\"'“”‘’„«»「」『』`")
 
 # Where `undefined`, `NaN` or `null` can only be a value: behind a label, beside a unit or a greeting, twice, alone.
-_EMPTY = re.compile(r"(?:undefined|NaN|null)(?![\w(])")
+_EMPTY = re.compile(r"(?:undefined|NaN|null)(?![A-Za-z0-9_(])")
+_JOINED = re.compile(r"[A-Za-z0-9_.-]")
 _UNIT_AFTER = re.compile(r" ?(?:%|[€$£¥₹₽]|°C?|km|kg|px)(?!\w)|(?:[,/]|, | )(?:undefined|NaN)(?!\w)")
 _UNIT_BEFORE = re.compile(r"(?:[$€£¥₹₽]|\bRp|(?:undefined|NaN)(?:[,/]|, | )) ?$")
 _LABEL = re.compile(r"^[^\n.!?:]{1,40}: ?$")
@@ -109,9 +110,7 @@ def _empty_values(text: Text) -> Iterator[Placeholder]:
     for needle in ("undefined", "NaN", "null"):
         for at in occurrences(text.string, needle):
             end = at + len(needle)
-            alone = _EMPTY.match(text.string, at) and not (
-                at and (text.string[at - 1].isalnum() or text.string[at - 1] in "_.-")
-            )
+            alone = _EMPTY.match(text.string, at) and not _JOINED.match(text.string[max(0, at - 1) : at])
             if alone and not _mentioned(text.string, at, end):
                 confidence = _emptiness(text, needle, at, end)
                 if confidence:

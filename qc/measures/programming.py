@@ -17,7 +17,8 @@ Row = tuple[int, int]
 
 _NOTHING = (0, 0)
 
-# Words of the trade that every language borrows as they are. Two of them in a document's prose: it is about code.
+# Words of the trade that every language borrows as they are. A document whose prose has two of them, and some
+# all along, is about code.
 _TERMS = frozenset(
     """
     HTML HTML5 XHTML CSS CSS3 JavaScript TypeScript Python PHP SQL XML JSON YAML TOML API APIs GitHub GitLab Linux Unix
@@ -39,31 +40,42 @@ _LISTING = re.compile(
 )
 _LISTING_END = re.compile(r"(?:[)\w] \{|; (?:do|then)|\);|\(\))$|^(?:[{}]|\};|fi|done|esac|end|else:?)$")
 _ENOUGH = 3
+_APART = 10_000  # characters from one word of the trade to the next
 
 # Prose has so many characters to a brace, an angle or a semicolon.
 _PROSE = 8
 
 
 def about_code(text: Text, document: int) -> bool:
-    """Whether the prose of a document uses two words of the trade or more, or it holds three lines of a listing.
+    """Whether the prose of a document uses words of the trade throughout, or it holds three lines of a listing.
 
     Read once per document, and only when asked: most documents hold no candidate.
     """
     reading = _read(text, document)
-    return len(reading.terms) >= 2 or reading.listing >= _ENOUGH
+    return reading.technical or reading.listing >= _ENOUGH
 
 
 def about_markup(text: Text, document: int) -> bool:
-    """Whether the prose of a document uses two words of the trade, or names a markup language.
+    """Whether the prose of a document uses words of the trade throughout, or names a markup language.
 
     Listings do not count here: a script that a scraper left in the news looks like one.
     """
-    terms = _read(text, document).terms
-    return len(terms) >= 2 or not terms.isdisjoint(_MARKUP_TERMS)
+    reading = _read(text, document)
+    return reading.technical or (reading.markup and reading.throughout)
 
 
 class _Reading(NamedTuple):
-    terms: frozenset[str]
+    """What the prose of a document says.
+
+    technical    two words of the trade or more, throughout
+    throughout   one for every 10,000 characters at least
+    markup       one of them names a markup language
+    listing      lines of a listing
+    """
+
+    technical: bool
+    throughout: bool
+    markup: bool
     listing: int
 
 
@@ -82,15 +94,17 @@ def _read(text: Text, document: int) -> _Reading:
 
 
 def _reading(string: str) -> _Reading:
-    terms: set[str] = set()
+    terms: list[str] = []
     listing = 0
     for line in string.splitlines():
         line = line.strip()
         if _LISTING.match(line) or _LISTING_END.search(line[-12:]):
             listing += 1
         elif _PROSE * len(_CODE_MARKS.findall(line)) <= len(line):
-            terms |= _TERMS.intersection(_WORD.findall(line))
-    return _Reading(frozenset(terms), listing)
+            terms += [word for word in _WORD.findall(line) if word in _TERMS]
+    throughout = len(terms) * _APART >= len(string)
+    technical = len(set(terms)) >= 2 and throughout
+    return _Reading(technical, throughout, not _MARKUP_TERMS.isdisjoint(terms), listing)
 
 
 def quoted_code(text: Text) -> NDArray[np.bool_]:

@@ -37,6 +37,7 @@ class TemplateLeftover(Rule):
         "Bonjour ⟦undefined⟧, votre colis est arrivé.",
         "Menteri itu pergi ke ⟦%(city)s⟧ pada hari Senin.",
         "ราคาตั๋ว ⟦__PRICE__⟧ บาท",
+        "欢迎⟦{{name}}⟧来到北京",
         "Vážený pane ⟦*|LNAME|*⟧, děkujeme.",
         "一张票的价格是 ⟦undefined⟧ 元，请在门口购买。",
     )
