@@ -35,12 +35,12 @@ def is_complete(text: Text, end: int) -> bool:
 
 
 def is_title(text: Text, start: int, end: int) -> bool:
-    """Of its longer words, the first aside, three in five begin with a capital: a name, not a sentence."""
+    """Of its longer words, the first aside, three in four begin with a capital: a name, not a sentence."""
     words = text.words.within(start, end)
     starts = text.words.start[words.start + 1 : words.stop]
     starts = starts[text.words.length[words.start + 1 : words.stop] >= 4]
     capitals = int((text.kinds[starts] == Kind.UPPER).sum())
-    return capitals > 0 and capitals >= 0.6 * len(starts)
+    return capitals > 0 and capitals >= 0.75 * len(starts)
 
 
 def is_quoted(text: Text, start: int) -> bool:

@@ -1,0 +1,57 @@
+"""Passages that come again somewhere in a document: maximal runs of equal words, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qc.measures.loops import SHINGLE, previous
+
+if TYPE_CHECKING:
+    from qc.spans import Ints
+    from qc.text import Text
+
+# Where half of a run was said before by a known passage, it is one more copy of that passage.
+_HALF = 0.5
+
+
+@dataclass
+class Passage:
+    """`count` words from `first` on, and again from each of `again` on (word indices, ascending)."""
+
+    first: int
+    count: int
+    again: list[int] = field(default_factory=list)
+
+
+def passages(text: Text, least: int = SHINGLE) -> Iterator[Passage]:
+    """All passages of `least` words and more (eight at least), by their second copy, verified word by word.
+
+    A run is compared with the nearest copy before it. Copies that overlap are periods, and no passages.
+    """
+    known: list[Passage] = []
+    owner = np.full(len(text.words), -1, np.int64)
+    for start, count, back in _runs(text.view(previous), least):
+        source = start - back
+        earlier = owner[source : source + count]
+        member = int(earlier[count // 2])
+        if member >= 0 and (earlier == member).mean() >= _HALF:
+            known[member].again.append(start)
+        elif text.equal_words(source, start, count):
+            member = len(known)
+            known.append(Passage(source, count, [start]))
+        else:
+            continue
+        owner[start : start + count] = member
+    yield from known
+
+
+def _runs(back: Ints, least: int) -> Iterator[tuple[int, int, int]]:
+    """`(start, count, back)`: maximal stretches of words that stand, all of them, `back` words before, apart."""
+    edges = np.flatnonzero(np.diff(back, prepend=-1))
+    count = np.diff(edges, append=len(back)) + SHINGLE - 1
+    kept = (count >= least) & (back[edges] > 0) & (back[edges] >= count)
+    yield from zip(edges[kept].tolist(), count[kept].tolist(), back[edges][kept].tolist(), strict=True)
