@@ -154,7 +154,7 @@ class _Findings:
             "x": None if self.shown[number] else finding.excerpt,
             "o": [self._other(related) for related in finding.related],
             "f": _fix(finding),
-            "e": safe.plain(finding.evidence),
+            "e": finding.evidence,
         }
         return {
             "d": number,

@@ -1,4 +1,4 @@
-"""Findings and accounts as plain data, in the fields that `schema.json` describes."""
+"""Findings and accounts as data for `safe.json_text`, in the fields that `schema.json` describes."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def finding(found: Finding, outcome: Outcome) -> Data:
         "url": None,
         "location": location(places.of(found, outcome)),
         "excerpt": _excerpt(found.excerpt),
-        "evidence": safe.plain(found.evidence),
+        "evidence": found.evidence,
         "related": [_related(other) for other in found.related],
-        "cluster": safe.plain(found.evidence.get("cluster")),
+        "cluster": found.evidence.get("cluster"),
         "language": found.language or outcome.language or None,
         "fix": _fix(found.fix),
         "baseline": None,
@@ -97,7 +97,7 @@ def account(run: Run) -> Data:
         "type": "summary",
         "version": run.version,
         "complete": run.complete,
-        "settings": safe.plain(run.settings),
+        "settings": run.settings,
         "documents": summary.documents,
         "failed": [_unread(outcome) for outcome in summary.outcomes(State.FAILED)],
         "skipped": [_unread(outcome) for outcome in summary.outcomes(State.SKIPPED)],

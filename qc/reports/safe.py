@@ -92,7 +92,7 @@ def _dumps(value: Any) -> str:
     import orjson
 
     try:
-        return orjson.dumps(value, default=plain).decode()
+        return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS).decode()
     except (orjson.JSONEncodeError, RecursionError):  # a lone surrogate or a huge integer: rare, and worth the walk
         return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 

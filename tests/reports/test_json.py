@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 from judge import unsafe
@@ -116,6 +119,17 @@ def test_fields() -> None:
         },
         "baseline": None,
     }
+
+
+def test_evidence_may_be_anything() -> None:
+    odd = {"share": math.nan, "words": {"b", "a"}, 3: np.float64(0.5), "view": MappingProxyType({"n": np.int64(2)})}
+    made = run(
+        outcome("one two", [finding("one two", Span(0, 3), evidence=odd)]), settings={"rules": {"x"}, "when": None}
+    )
+    expected = {"share": None, "words": ["a", "b"], "3": 0.5, "view": {"n": 2}}
+    assert [row["evidence"] for row in rows(made)[:-1]] == [expected]
+    VALIDATOR.validate(report(made))
+    assert "".join(reports.render(made, "html"))
 
 
 def test_the_summary_accounts_for_every_input() -> None:
