@@ -27,6 +27,8 @@ class Class(StrEnum):
     SOLO = "solo"
     TAIL = "tail"
     TWICE = "twice"
+    WHO = "who"
+    NO = "no"
 
 
 JOINTS = (Class.AND, Class.OR, Class.BUT)
