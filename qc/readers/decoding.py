@@ -61,9 +61,9 @@ _MAGIC = {
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"SQLite format 3\x00": "a database",
 }
-# Control characters that texts do not hold, and how large a share of them makes a file binary.
-_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\b\t\n\v\f\r\x1b")
-_BINARY_SHARE = 0.03
+# Bytes but for the control characters that texts do not hold, and how large a share of those makes a file binary.
+_TEXTUAL = bytes(code for code in range(256) if code >= 32 or code in b"\b\t\n\v\f\r\x1b")
+_BINARY_SHARE, _BINARY_SHARE_OF_UTF8 = 0.03, 0.3
 
 
 class Decoded(NamedTuple):
@@ -106,8 +106,17 @@ def binary_kind(content: bytes) -> str:
         if content.startswith(magic):
             return name
     start = content[: 1 << 16]
-    controls = len(start) - len(start.translate(None, _CONTROLS))
-    return "binary data" if controls > _BINARY_SHARE * len(start) + 1 else ""
+    controls = len(start.translate(None, _TEXTUAL))
+    share = _BINARY_SHARE_OF_UTF8 if _begins_utf8(start) else _BINARY_SHARE
+    return "binary data" if controls > share * len(start) + 1 else ""
+
+
+def _begins_utf8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def web_codec(label: str) -> str:

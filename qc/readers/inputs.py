@@ -95,7 +95,7 @@ class Input:
     path          as the user would name it; "-" is standard input
     format        one of `FORMATS`; "": the content decides
     compression   "" or "gzip", by the name; the content decides
-    size          bytes on disk, 0 where unknown
+    size          bytes on disk, of the part if it is one, 0 where unknown
     byte_range    the bytes of this part, cut at line ends; `None`: the whole file
     first_record  index of the part's first record in the file
     first_line    line of the part's first byte in the file

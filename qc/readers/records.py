@@ -79,9 +79,10 @@ def read(path: str, stream: Stream, source: Input, options: ReadOptions) -> Iter
         reason = complaint(error) if isinstance(error, OSError) else str(error)
         place = last and _record(last)
         yield Unread(path, State.FAILED, f"{reason}; the records behind this one are lost", "jsonl", place)
+    else:
+        if last is None and source.byte_range is None:
+            yield Unread(path, State.SKIPPED, "skipped: it holds no records", "jsonl")
     yield from failures.rest()
-    if last is None and source.byte_range is None:
-        yield Unread(path, State.SKIPPED, "skipped: it holds no records", "jsonl")
     for note in stream.notes:
         yield Unread(path, State.FAILED, note, "jsonl")
 
@@ -158,7 +159,10 @@ def _cut(stream: Stream, source: Input, options: ReadOptions, size: int) -> Iter
 
 
 def _part(source: Input, start: Line, end: int) -> Input:
-    return replace(source, byte_range=(start.offset, end), first_record=start.record, first_line=start.number)
+    place = (start.offset, end)
+    return replace(
+        source, size=end - start.offset, byte_range=place, first_record=start.record, first_line=start.number
+    )
 
 
 # -- records

@@ -124,6 +124,7 @@ class _Inflated(io.RawIOBase):
         self._limit = max(options.max_file_bytes // 8, size * options.max_expansion) if size else sys.maxsize
         self._notes = notes
         self._length = 0
+        self._ended = False
 
     def readable(self) -> bool:
         return True
@@ -137,10 +138,13 @@ class _Inflated(io.RawIOBase):
         return len(data)
 
     def _next(self, length: int) -> bytes:
+        if self._ended:
+            return b""
         try:
-            return self._file.read(length)
+            return self._file.read1(length)  # `read` would lose what it gathered before it met an error
         except gzip.BadGzipFile as error:
             if "Not a gzipped file" in str(error):  # behind a complete member: what gzip calls trailing garbage
+                self._ended = True
                 self._notes.append("bytes that are no gzip data follow the compressed text; they were ignored")
                 return b""
             raise UnreadableError(f"the gzip data are corrupt: {error}") from error

@@ -121,4 +121,5 @@ def test_time_is_linear(flood: Callable[[int], str]) -> None:
         markdown(source)
         return time.process_time() - start
 
-    assert seconds(20_000) < 8 * max(seconds(5_000), 0.02)
+    # Other processes disturb a measurement; a quadratic reader is never linear.
+    assert any(seconds(20_000) < 6 * max(seconds(5_000), 0.02) for _ in range(5))

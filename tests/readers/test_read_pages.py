@@ -218,4 +218,5 @@ def test_time_is_linear(flood: Callable[[int], str]) -> None:
         page(source)
         return time.process_time() - start
 
-    assert seconds(40_000) < 8 * max(seconds(10_000), 0.01)
+    # Other processes disturb a measurement; a quadratic reader is never linear.
+    assert any(seconds(40_000) < 6 * max(seconds(10_000), 0.01) for _ in range(5))
