@@ -132,27 +132,36 @@ def _piece(text: Text, offset: int, first: int) -> Span:
 def _repaired(piece: str) -> list[Repair]:
     """The stretches of `piece` that ftfy changes, with what stood there; none if it changes nothing."""
     from ftfy import fix_encoding
-    from rapidfuzz.distance import Levenshtein
 
     fixed = fix_encoding(piece)
-    if fixed == piece:
-        return []
     found: list[Repair] = []
-    for change in Levenshtein.opcodes(piece, fixed):
-        if change.tag == "equal":
-            continue
-        start, end, replacement = change.src_start, change.src_end, fixed[change.dest_start : change.dest_end]
+    for start, end, replacement in _changes(piece, fixed) if fixed != piece else ():
         if found and _goes_on(piece[found[-1].span.end : start]):
             span, first = found.pop()
             start, replacement = span.start, first + piece[span.end : start] + replacement
         found.append(Repair(Span(start, end), replacement))
-    return [_with_its_trail(repair, piece) for repair in found]
+    return found
 
 
-def _with_its_trail(repair: Repair, piece: str) -> Repair:
+def _changes(piece: str, fixed: str) -> list[tuple[int, int, str]]:
+    """Starts, ends and replacements of the unbroken stretches that differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    changes: list[tuple[int, int, str]] = []
+    for change in Levenshtein.opcodes(piece, fixed):
+        if change.tag == "equal":
+            continue
+        start, end, replacement = change.src_start, change.src_end, fixed[change.dest_start : change.dest_end]
+        if changes and changes[-1][1] == start:
+            start, _, first = changes.pop()
+            replacement = first + replacement
+        changes.append((start, end, replacement))
+    return [_with_its_trail(piece, *change) for change in changes]
+
+
+def _with_its_trail(piece: str, start: int, end: int, replacement: str) -> tuple[int, int, str]:
     """Of "Â²" only "²" stays, but both characters are what is broken."""
-    (start, end), replacement = repair
-    return repair if replacement else Repair(Span(start, end + 1), piece[end : end + 1])
+    return (start, end, replacement) if replacement else (start, end + 1, piece[end : end + 1])
 
 
 def _goes_on(between: str) -> bool:

@@ -90,7 +90,8 @@ def _passages(text: Text, found: list[Repair]) -> Iterator[list[Repair]]:
     """Broken stretches of one document with no well decoded character between them: where one encoding holds."""
     if not found:
         return
-    beyond = np.flatnonzero((text.codes >= 0x80) & (text.kinds != Kind.SPACE) | (text.codes == 0))
+    blank = (text.kinds == Kind.SPACE) | (text.kinds == Kind.CONTROL)
+    beyond = np.flatnonzero((text.codes >= 0x80) & ~blank | (text.codes == 0))
     start = np.searchsorted(beyond, [repair.span.start for repair in found])
     end = np.searchsorted(beyond, [repair.span.end for repair in found])
     cuts = [0, *(np.flatnonzero(start[1:] > end[:-1]) + 1).tolist(), len(found)]
