@@ -64,21 +64,32 @@ def is_plain_long_word(found: Stutter) -> bool:
 
 def is_idiom(found: Stutter) -> bool:
     """Chains and set phrases: "and on and on", "region to region to", "call a spade a spade", "X of X of X"."""
-    again, between = found.words[: found.rest], found.period - found.rest
-    if found.copies == 2 and between <= 2 and sum(map(len, again)) >= 5:
-        return True
-    if found.copies == 2 and found.period <= 4 and _COMMA.search(found.text.slice(*found.unit)):
-        return True
-    if found.period > 3:
-        return False
     language = _language(found.text, found)
-    edges = (found.words[0], found.words[-1])
-    if any(belongs(word, kind, language) for word in edges for kind in (Class.AND, Class.OR)):
+    joints = [belongs(word, Class.AND, language) or belongs(word, Class.OR, language) for word in found.words]
+    if found.period <= 3 and (joints[0] or joints[-1]):
         return found.copies <= 5
-    if found.period != 2 or found.copies != 2:
+    if found.copies > 2:
         return False
-    first, last = (belongs(word, Class.SOLO, language) for word in edges)
-    return edges[0] in _ONE or (last and not first)
+    return _is_chain(found) or _is_parallel(found, any(joints), language) or _is_set_phrase(found, language)
+
+
+def _is_chain(found: Stutter) -> bool:
+    """ "Machines made of machines made of machines": few words between the copies of a longer one."""
+    return found.period - found.rest <= 2 and sum(map(len, found.words[: found.rest])) >= 5
+
+
+def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
+    """ "A, B of A, B of C": the second copy goes on differently, behind a list or a conjunction."""
+    listed = joined or bool(_COMMA.search(found.text.slice(*found.unit)))
+    return listed and (found.period <= 4 or belongs(found.words[-1], Class.SOLO, language))
+
+
+def _is_set_phrase(found: Stutter, language: str) -> bool:
+    """ "Call a spade a spade", "from region to region to ..."."""
+    if found.period != 2:
+        return False
+    first, last = (belongs(word, Class.SOLO, language) for word in found.words)
+    return found.words[0] in _ONE or (last and not first)
 
 
 def is_cell(found: Stutter) -> bool:

@@ -28,7 +28,7 @@ _COMMAS = np.array([ord(mark) for mark in ",،、;؛፣，；"], np.uint32)
 _LIST_COMMA = "、"  # the only one that parts items where words are not spaced
 _JOINTS = (Class.AND, Class.OR)
 
-_LIST_MARKS = ("", ",", "،", ";", "፣")
+_LIST_MARKS = ("", ",", "،", "፣")
 # Behind these a Japanese comma parts clauses.
 _PARTICLES = frozenset("はがをにでもてし")
 
@@ -201,7 +201,8 @@ def _in_list(text: Text, items: Items, earlier: int, later: int) -> bool:
     different = len(set(text.sequence_ids(items.first[rows], items.last[rows]).tolist()))
     size = len(row) + (earlier < row.start)
     if apart == 1:
-        return different >= 2 and size >= 3
+        headed = row.start > 0 and items.sentence[row.start - 1] == items.sentence[row.start]
+        return different + headed >= 3
     return different >= 3 and size >= 4 and not (apart % 2 == 0 and _may_be_attribute(text, items, earlier, later))
 
 
@@ -229,8 +230,16 @@ def _row(text: Text, items: Items, earlier: int, later: int) -> range:
         stop += 1
     follows = _listed(text, items, stop)
     last = stop + 1 if follows and not items.joined[stop] and items.joined[stop + 1] else stop
+    if not _ends_list(text, items, last, count):
+        return range(0)
     fits = start <= earlier or (start == earlier + 1 and not items.joined[start] and _listed(text, items, earlier))
     return range(start, last + 1) if fits and items.joined[last] else range(0)
+
+
+def _ends_list(text: Text, items: Items, last: int, count: int) -> bool:
+    """No clause behind the conjunction ("come, boy, come, and take my hand"): short, or without a comma before it."""
+    long = int(items.last[last] - items.first[last]) > count + 2
+    return not (long and last > 0 and _gap(text, items, last - 1).lstrip()[:1] in _LIST_MARKS[1:])
 
 
 def _alike(text: Text, items: Items, index: int, item: int, count: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qc import hashes
+from qc.characters import Kind
 from qc.measures.closed_classes import Class, words
 from qc.measures.echoes import echoes
 from qc.spans import Ints
@@ -94,6 +95,13 @@ def _crowded(text: Text) -> Ints:
     return np.unique(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
 
 
+def _once(text: Text, first: int, last: int) -> list[str]:
+    """The words `[first, last)`, the second half of each reduplication ("orang-orang") as ""."""
+    said = text.word_strings(first, last)
+    hyphens = text.kinds[text.words.start[first:last] - 1] == Kind.HYPHEN
+    return ["" if index and hyphens[index] and said[index - 1] == word else word for index, word in enumerate(said)]
+
+
 def is_stutter(text: Text, found: Takeover) -> bool:
     """Whether one run of touching copies makes up most of it: that is a stutter, and said better so."""
     runs = text.view(echoes)
@@ -103,7 +111,7 @@ def is_stutter(text: Text, found: Takeover) -> bool:
 
 
 def _takeover(text: Text, first: int, last: int) -> Takeover | None:
-    said = text.word_strings(first, last)
+    said = _once(text, first, last)
     counts = Counter(word for word in said if len(word) >= _NEW and word not in words("", *Class) and word.isalpha())
     filling = {word for word, count in counts.items() if count >= _COPIES and len(word) >= _CONTENT}
     copies = max((counts[word] for word in filling), default=0)

@@ -9,7 +9,7 @@ import numpy as np
 from qc.finding import Finding, Severity
 from qc.measures.loops import Takeover, is_stutter, long_periods, takeovers
 from qc.measures.programming import about_code
-from qc.measures.prose import is_complete, is_prose
+from qc.measures.prose import is_complete, is_prose, is_verse
 from qc.measures.stutters import LONGEST, LONGEST_UNSPACED
 from qc.rule import Rule
 from qc.text import Text
@@ -97,7 +97,7 @@ def _is_loop(text: Text, found: Takeover) -> bool:
     sentence = text.sentences[text.sentences.at(start)]
     running = is_complete(text, sentence.end)
     plain = is_prose(text, start, end) and "|" not in text.slice(start, end) and not text.code_mask[start]
-    if not plain or is_stutter(text, found) or not (running or found.copies >= _MANY):
+    if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or found.copies >= _MANY):
         return False
     return not about_code(text, text.document_at(start))
 

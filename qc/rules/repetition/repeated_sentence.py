@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
 from qc.measures.rarity import surprisal
@@ -17,8 +16,9 @@ from qc.rule import Options, Rule, option
 from qc.rules.repetition.copies import reports
 from qc.text import Text
 
-# A sentence is no coincidence if it is long, or if its words are rare in the document.
-_WORDS, _LETTERS, _BITS = 8, 40, 48.0
+# Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
+_BITS = 52.0
+_REFRAIN, _REFRAIN_BITS = 4, 90.0
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class RepeatedSentence(Rule):
     """A sentence that stands in the document more than once.
 
     A pull quote, a lead or a caption was kept beside the text it was taken from; a translation machine said the same
-    sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences and
-    too long, or made of words too rare in the document, for a coincidence: not titles, questions, quotations, verse,
+    sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences of
+    words too rare in the document for a coincidence: not titles, questions, quotations, verse,
     table rows or "It is a small town." Many of them in one document are one finding.
     """
 
@@ -97,8 +97,4 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
 
 def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
     first, last = np.searchsorted(text.words.start, (start, end)).tolist()
-    sums = text.view(weight_sums)
-    letters = int((text.kinds[start:end] >= Kind.MARK).sum())
-    unspaced = bool(text.unspaced_words[first])
-    long = sums[last] - sums[first] >= _WORDS and (unspaced or letters >= _LETTERS)
-    return bool(long) or surprisal(text, first, last, copies) >= _BITS
+    return surprisal(text, first, last, copies) >= (_BITS if copies < _REFRAIN else _REFRAIN_BITS)

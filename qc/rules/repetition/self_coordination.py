@@ -11,6 +11,7 @@ from qc.measures.enumerations import twice
 from qc.measures.joined import Joined, Link, joined, letters
 from qc.measures.languages import languages
 from qc.measures.programming import about_code
+from qc.measures.prose import is_verse
 from qc.rule import Rule
 from qc.text import Text
 
@@ -85,7 +86,7 @@ class SelfCoordination(Rule):
     def check(self, text: Text) -> Iterator[Finding]:
         for found in joined(text):
             confidence = _confidence(text, found)
-            if confidence and not _code(text, found.span[0]):
+            if confidence and not is_verse(text, found.span[0]) and not _code(text, found.span[0]):
                 yield self._joined(text, found.span, found.copy, confidence)
         for first, count in joined_by_clitic(text):
             found = Joined(text, first, first + count, count)
@@ -105,7 +106,7 @@ class SelfCoordination(Rule):
         for item in twice(text):
             copy = int(starts[item.first]), int(ends[item.first + item.count - 1])
             again = int(starts[item.second]), int(ends[item.second + item.count - 1])
-            if "\n" in text.slice(copy[0], again[1]) or _code(text, copy[0]):
+            if "\n" in text.slice(copy[0], again[1]) or is_verse(text, copy[0]) or _code(text, copy[0]):
                 continue
             span = (copy[0], again[1]) if item.adjacent else again
             before = int(ends[item.second - 1])
@@ -162,8 +163,10 @@ def _beside_other_words(text: Text, found: Joined, language: str) -> float:
     if found.after or found.count < 4 or len(found.gap_words) > found.count - 2 or found.unspaced:
         return 0.0
     clause = any(belongs(word, kind, language) for word in found.gap_words for kind in JOINTS)
-    small = text.slice(found.copy[1], int(text.words.start[found.second])).islower()
-    if clause or not small or any(word[0].isdigit() for word in found.words):
+    between = text.slice(found.copy[1], int(text.words.start[found.second]))
+    commas = sum(between.count(mark) for mark in ",،;")
+    parted = commas > 1 or (commas == 1 and len(found.gap_words) > 1)  # a vocative, or a clause of its own
+    if clause or parted or not between.islower() or any(word[0].isdigit() for word in (*found.words, *found.gap_words)):
         return 0.0
     times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
     enough = max(14, times * sum(map(len, found.gap_words)))

@@ -9,12 +9,15 @@ import numpy as np
 from qc.finding import Finding, Severity
 from qc.measures.emphasis import is_cell, is_idiom, is_particle, is_plain_long_word, is_spoken
 from qc.measures.programming import about_code
+from qc.measures.prose import is_verse
 from qc.measures.stutters import Between, Stutter, glued_copies, stutters
 from qc.measures.systematic import LISTED, systematic
 from qc.measures.weights import weight_sums
 from qc.rule import Rule
 from qc.text import Text
 
+# So many copies are no refrain any more.
+_LOUD = 6
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
 
 
@@ -24,9 +27,9 @@ class StutteredWords(Rule):
     One to thirteen words stand two times or more in a row: "the the", "hari ini hari ini", the loop of a translation
     machine. Told from what people double on purpose: a single word counts only if it is a particle that no grammar puts
     twice ("had had", "that that", "nous nous" it does), or a long word in a language without reduplication; names,
-    exclamations, idioms ("and on and on", "call a spade a spade"), cells of tables and speech written down with its
-    repairs are left alone. Commas and hyphens between the copies need five of them. In scripts without spaces a unit
-    must be too long for a reduplicated word (four characters of Chinese, nine of Thai).
+    exclamations, idioms ("and on and on", "call a spade a spade"), cells of tables, verse, and speech written down with
+    its repairs are left alone. Commas and hyphens between the copies need five of them. In scripts without spaces a
+    unit must be too long for a reduplicated word (four characters of Chinese, nine of Thai).
     """
 
     code = "REP104"
@@ -117,13 +120,23 @@ class StutteredWords(Rule):
 
 def _confidence(text: Text, found: Stutter) -> float:
     """How sure it is that the copies are a slip; 0 for emphasis, reduplication, names, tables."""
-    start, end = found.span
-    if text.code_mask[start] or found.letters < 1 or not _together(text, found):
+    start, _ = found.span
+    quiet = found.copies < _LOUD and is_verse(text, start)
+    if text.code_mask[start] or found.letters < 1 or quiet or not _together(text, found):
         return 0.0
     if found.between is Between.HYPHEN:
         return _hyphened(found)
-    if text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE:
-        return 0.0
+    return 0.0 if _glued(text, found) else _apart(text, found)
+
+
+def _glued(text: Text, found: Stutter) -> bool:
+    """A hyphen or the like makes an end of the stretch part of a longer word ("on on-call duty")."""
+    start, end = found.span
+    return text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE
+
+
+def _apart(text: Text, found: Stutter) -> float:
+    """Copies with a blank, a comma or, in scripts without spaces, nothing between them."""
     if text.unspaced_words[found.first]:
         return _unspaced(text, found)
     if found.between is Between.COMMA:
