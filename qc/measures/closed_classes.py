@@ -57,6 +57,13 @@ def belongs(word: str, kind: Class, language: str = "") -> bool:
 
 
 @cache
+def is_described(language: str) -> bool:
+    """Whether the table lists the particles of a language, so that its grammar is known a little."""
+    listed = {code for codes in _lists()[Class.SOLO].values() for code in codes}
+    return bool(language) and any(same_group(code, language) for code in listed)
+
+
+@cache
 def words(language: str, *kinds: Class) -> frozenset[str]:
     """The words of some classes in `language` (and those it is hardly told from); in all languages where it is "".
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qc.measures.closed_classes import Class, belongs
+from qc.measures.closed_classes import Class, belongs, is_described
 from qc.measures.languages import languages
 from qc.measures.prose import is_complete
 from qc.measures.rarity import word_counts
@@ -29,6 +29,8 @@ _NO_REDUPLICATION = frozenset(
 
 # A word this long is no exclamation and no adverb of degree.
 _LONG = 6
+# In so short a text the language cannot be told.
+_SHORT = 40
 # So often, and one word in a hundred: a particle of the language, whatever the language.
 _OFTEN, _SHARE = 8, 0.01
 
@@ -90,6 +92,14 @@ def _is_set_phrase(found: Stutter, language: str) -> bool:
         return False
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     return found.words[0] in _ONE or (last and not first)
+
+
+def is_foreign(found: Stutter) -> bool:
+    """Two words twice in a language that the tables do not describe: there it may well mean "every"."""
+    text, document = found.text, found.text.document_at(found.span[0])
+    language = text.view(languages)[document]
+    known = is_described(language) or (not language and len(text.words.within(*text.documents[document])) < _SHORT)
+    return found.period == 2 and found.copies == 2 and not known
 
 
 def is_cell(found: Stutter) -> bool:

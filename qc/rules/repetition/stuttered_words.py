@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from qc.finding import Finding, Severity
-from qc.measures.emphasis import is_cell, is_idiom, is_particle, is_plain_long_word, is_spoken
+from qc.measures.emphasis import is_cell, is_foreign, is_idiom, is_particle, is_plain_long_word, is_spoken
 from qc.measures.programming import about_code
 from qc.measures.prose import is_verse
 from qc.measures.stutters import Between, Stutter, glued_copies, stutters
@@ -158,7 +158,8 @@ def _once_more(text: Text, found: Stutter) -> float:
     if found.period == 1:
         sure = 0.0 if all(found.capitals) else 0.9 if is_particle(found) else 0.65 if is_plain_long_word(found) else 0.0
     else:
-        sure = 0.0 if found.letters < 5 or is_idiom(found) or is_cell(found) else min(0.95, 0.75 + 0.05 * found.period)
+        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
+        sure = 0.0 if meant else min(0.95, 0.75 + 0.05 * found.period)
     return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
 
 
