@@ -156,12 +156,21 @@ def _changes(piece: str, fixed: str) -> list[tuple[int, int, str]]:
             start, _, first = changes.pop()
             replacement = first + replacement
         changes.append((start, end, replacement))
-    return [_with_its_trail(piece, *change) for change in changes]
+    grown: list[tuple[int, int, str]] = []
+    for start, end, replacement in (_with_its_trail(piece, *change) for change in changes):
+        if grown and start < grown[-1][1]:  # both have taken the one character between them
+            start, _, replacement = grown.pop()
+        grown.append((start, end, replacement))
+    return grown
 
 
 def _with_its_trail(piece: str, start: int, end: int, replacement: str) -> tuple[int, int, str]:
-    """Of "Â²" only "²" stays, but both characters are what is broken."""
-    return (start, end, replacement) if replacement else (start, end + 1, piece[end : end + 1])
+    """Of "Â²" only "²" stays, but both characters are what is broken (at the end of a piece, the one before)."""
+    if replacement:
+        return start, end, replacement
+    if end < len(piece):
+        return start, end + 1, piece[end]
+    return start - 1, end, piece[start - 1 : start]
 
 
 def _goes_on(between: str) -> bool:

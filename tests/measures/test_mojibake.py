@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ftfy import fix_encoding
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qc.measures.mojibake import PAGES, repairs, suspects
@@ -36,6 +36,10 @@ def fixed_by_line(string: str) -> str:
     return "\n".join(map(fix_encoding, string.split("\n")))
 
 
+@settings(max_examples=200, deadline=None)
+@example([("“", "cp1252", 3), ("š…", "latin-1", 1)])
+@example([("р\n", "cp1252", 3)])
+@example([("Å\n", "latin-1", 1)])
 @given(st.lists(st.tuples(WORDS, st.sampled_from(PAGES), st.integers(0, 3)), max_size=5))
 def test_repairs_are_those_of_ftfy(words: list[tuple[str, str, int]]) -> None:
     string = " ".join(garbled(*word) for word in words)
