@@ -17,7 +17,7 @@ from typing import Any
 
 from qc.document import Document, Kind
 from qc.readers.references import decoded, decoded_address, references
-from qc.readers.tags import Tags, attributes
+from qc.readers.tags import LITERAL, Tags, attributes
 from qc.readers.transcript import BLANKS, Transcript
 
 VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
@@ -35,6 +35,8 @@ NOT_SHOWN = frozenset(
     "audio canvas datalist iframe noembed noframes noscript rp rt script select style template textarea title "
     "video".split()
 )
+# Elements that HTML lets end by themselves.
+OPEN_ENDED = frozenset("p li dt dd tr td th rt rp option".split())
 NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 VERBATIM = frozenset({"pre", "listing", "plaintext", "xmp"})
 KINDS = {
@@ -134,11 +136,15 @@ class Page:
         self._finish(tags)
 
     def _finish(self, tags: Tags) -> None:
-        if self._hidden >= 0 and (name := self._stack[self._hidden]) not in NOT_SHOWN:
-            self.notes.append(f"a hidden <{name}> is never closed: what is behind it was not read")
+        self._note_if_hidden()
         self.notes += tags.notes
         self._end_link()
         self._pop_to(0)
+
+    def _note_if_hidden(self) -> None:
+        """The page ends while an element hides everything: what was left out may be more than was meant."""
+        if self._hidden >= 0 and (name := self._stack[self._hidden]) not in OPEN_ENDED | LITERAL:
+            self.notes.append(f"<{name}>, which is not shown, is never closed: what is behind it was not read")
 
     # -- elements
 
@@ -183,8 +189,10 @@ class Page:
     def _close(self, name: str) -> None:
         if name == "a":
             self._end_link()
-        if name in LINES_AND_CELLS:
+        elif name in LINES_AND_CELLS:
             self._gap(name)
+            if name == "body":
+                self._note_if_hidden()
         stack = self._stack
         if stack and stack[-1] == name:
             self._pop_to(len(stack) - 1)

@@ -80,16 +80,20 @@ class Stream:
 
 def open_stream(source: Input, options: ReadOptions) -> Stream:
     """Open an input; raises `UnreadableError` where it is missing, forbidden or no regular file."""
-    if source.is_stdin and sys.stdin is None:
-        raise UnreadableError("standard input is closed; pipe a text into it or name a file")
-    if source.is_stdin:
-        return Stream(cast("BinaryIO", os.fdopen(os.dup(sys.stdin.fileno()), "rb", 0)), 0, options)
     try:
-        return _open_file(source.path, options)
+        return _standard_input(options) if source.is_stdin else _open_file(source.path, options)
     except OSError as error:
         raise UnreadableError(complaint(error)) from error
     except ValueError as error:  # a NUL in the name
         raise UnreadableError(str(error)) from error
+
+
+def _standard_input(options: ReadOptions) -> Stream:
+    """A stream of one's own, so that closing it leaves standard input to others."""
+    try:
+        return Stream(cast("BinaryIO", os.fdopen(os.dup(sys.stdin.fileno()), "rb", 0)), 0, options)
+    except (AttributeError, OSError) as error:  # `None`, or closed
+        raise UnreadableError("standard input is closed; pipe a text into it or name a file") from error
 
 
 def _open_file(path: str, options: ReadOptions) -> Stream:

@@ -67,7 +67,7 @@ class _Seeker:
     def __init__(self, options: ReadOptions) -> None:
         self.options = options
         self.include = Patterns(options.include) if options.include else None
-        self.exclude = Patterns(options.exclude)
+        self.exclude = Patterns(options.exclude) if options.exclude else None
         self._seen: set[str] = set()
 
     # -- named paths
@@ -179,7 +179,7 @@ class _Seeker:
         if name.startswith(".") or (is_folder and name in TOOL_FOLDERS):
             return "hidden, or a tool's"
         relative = entry.relative + "/" * is_folder
-        if self.exclude.match(relative):
+        if self.exclude and self.exclude.match(relative):
             return "excluded by --exclude"
         if _closest(rules.verdict(relative) for rules in reversed(entry.rules)):
             return "ignored by .gitignore"

@@ -127,6 +127,7 @@ def test_what_else_is_known() -> None:
     assert document.meta["language"] == "id"
     assert document.meta["hidden_characters"] == 2
     assert document.meta["notes"] == ()
+    assert page("<body><p hidden>a</body>").meta["notes"] == ()
 
 
 NOTES = {
@@ -134,7 +135,8 @@ NOTES = {
     "a<script>bc": "<script> is never closed: the 2 characters behind it",
     "a<title>bc": "<title> is never closed",
     "a<p class": "ends inside a tag",
-    "a<div hidden>b": "a hidden <div> is never closed",
+    "a<div hidden>b": "<div>, which is not shown, is never closed",
+    "<body>a<select>b</body>": "<select>, which is not shown, is never closed",
 }
 
 
