@@ -29,6 +29,7 @@ class Class(StrEnum):
     TWICE = "twice"
     WHO = "who"
     NO = "no"
+    ETC = "etc"
 
 
 JOINTS = (Class.AND, Class.OR, Class.BUT)

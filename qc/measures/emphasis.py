@@ -31,6 +31,8 @@ _NO_REDUPLICATION = frozenset(
 _LONG = 6
 # In so short a text the language cannot be told.
 _SHORT = 40
+# No table has a row of so many equal cells.
+_ANY_TABLE = 8
 # So often, and one word in a hundred: a particle of the language, whatever the language.
 _OFTEN, _SHARE = 8, 0.01
 
@@ -38,7 +40,7 @@ _OFTEN, _SHARE = 8, 0.01
 _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split())
 
 # Speech written down as it was spoken: "the -- the", "I, I", "um".
-_REPAIR = re.compile(r"\b(\w{1,12}) ?(?:--|[–—]|-|,|\.\.\.|…) \1\b|\b(?:uh|um|uhm|erm|ehm|äh|ähm|euh)\b", re.IGNORECASE)
+_REPAIR = re.compile(r"\b(\w{1,12}) ?(?:--|[–—]|-|,|\.\.\.|…) \1\b|\b(?:uh|uhm|erm|ehm|äh|ähm|euh)\b", re.IGNORECASE)
 _REPAIRS = 3
 _COMMA = re.compile("[,;:،，、]")
 
@@ -82,8 +84,9 @@ def _is_chain(found: Stutter) -> bool:
 
 def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
     """ "A, B of A, B of C": the second copy goes on differently, behind a list or a conjunction."""
-    listed = joined or bool(_COMMA.search(found.text.slice(*found.unit)))
-    return listed and (found.period <= 4 or belongs(found.words[-1], Class.SOLO, language))
+    listed = bool(_COMMA.search(found.text.slice(*found.unit)))
+    ends_open = (joined or listed) and belongs(found.words[-1], Class.SOLO, language)
+    return ends_open or (listed and found.period <= 6)
 
 
 def _is_set_phrase(found: Stutter, language: str) -> bool:
@@ -106,6 +109,8 @@ def is_cell(found: Stutter) -> bool:
     """Copies that all begin with a capital, in a line without a full stop: cells of a table, captions, names."""
     text = found.text
     line_end = int(text.lines.end[text.lines.at(found.span[0])])
+    if found.copies >= _ANY_TABLE:
+        return False
     return all(found.capitals) and not is_complete(text, line_end)
 
 

@@ -21,6 +21,7 @@ from qc.measures.echoes import GAP, Echoes, echoes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from qc.spans import Ints
     from qc.text import Text
 
 _COMMAS = ",،،、，;؛"
@@ -139,10 +140,25 @@ def joined(text: Text) -> Iterator[Joined]:
 
 def _screen(text: Text) -> Echoes:
     found = text.view(echoes)
-    found = found.where(found.count < found.period)
     if not len(found):
         return found
+    apart, touching = found.where(found.count < found.period), found.where(_twice(found))
+    # "dan X dan X" is X twice around its second "dan".
+    touching = touching.where(np.isin(text.word_ids[touching.first], all_ids(*JOINTS)))
+    inner = Echoes(touching.first + 1, touching.period - 1, touching.period)
+    both = (np.concatenate(columns) for columns in zip(_columns(apart), _columns(inner), strict=True))
+    found = Echoes(*both)
     return found.where(_worth_a_look(text, found) & _in_one_sentence(text, found))
+
+
+def _twice(found: Echoes) -> NDArray[np.bool_]:
+    """Runs that touch, of three words and more, said twice and no more."""
+    twice: NDArray[np.bool_] = (found.count >= found.period) & (found.count < 2 * found.period) & (found.period >= 3)
+    return twice
+
+
+def _columns(found: Echoes) -> tuple[Ints, Ints, Ints]:
+    return found.first, found.count, found.period
 
 
 def _worth_a_look(text: Text, found: Echoes) -> NDArray[np.bool_]:
@@ -170,6 +186,6 @@ def _in_one_sentence(text: Text, found: Echoes) -> NDArray[np.bool_]:
 
 
 def letters(text: Text, found: Joined) -> int:
-    """Letters of one copy: what it weighs, in any script."""
+    """Letters of one copy with their marks: what it weighs, in any script."""
     start, end = found.copy
-    return int((text.kinds[start:end] >= Kind.LOWER).sum())
+    return int((text.kinds[start:end] >= Kind.MARK).sum())

@@ -8,6 +8,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.document import Kind as Block
+from qc.measures.languages import languages
 
 if TYPE_CHECKING:
     from qc.spans import Spans
@@ -17,13 +18,13 @@ _VERSE_LINE = 80
 _AROUND = 4
 
 
-def is_prose(text: Text, start: int, end: int) -> bool:
-    """Mostly letters: of the visible characters three in four are letters or marks, and few digits or symbols."""
+def is_prose(text: Text, start: int, end: int, digits: float = 0.15) -> bool:
+    """Mostly letters: of the visible characters seven in ten are letters or marks, and few digits or symbols."""
     kinds = text.kinds[start:end]
     counts = np.bincount(kinds, minlength=len(Kind))
     visible = len(kinds) - int(counts[[Kind.SPACE, Kind.NEWLINE]].sum())
     letters = int(counts[Kind.MARK :].sum())
-    return letters >= 0.75 * visible and int(counts[Kind.DIGIT] + counts[Kind.SYMBOL]) <= 0.12 * visible
+    return letters >= 0.7 * visible and int(counts[Kind.DIGIT] + counts[Kind.SYMBOL]) <= digits * visible
 
 
 def is_complete(text: Text, end: int) -> bool:
@@ -35,12 +36,17 @@ def is_complete(text: Text, end: int) -> bool:
 
 
 def is_title(text: Text, start: int, end: int) -> bool:
-    """Of its longer words, the first aside, three in four begin with a capital: a name, not a sentence."""
+    """Of its longer words, the first aside, three in four begin with a capital: a name, not a sentence.
+
+    German writes every noun so, and scripts without spaces have no capitals of their own: there nothing is a title.
+    """
     words = text.words.within(start, end)
-    starts = text.words.start[words.start + 1 : words.stop]
-    starts = starts[text.words.length[words.start + 1 : words.stop] >= 4]
+    inner = slice(words.start + 1, words.stop)
+    starts = text.words.start[inner][text.words.length[inner] >= 4]
     capitals = int((text.kinds[starts] == Kind.UPPER).sum())
-    return capitals > 0 and capitals >= 0.75 * len(starts)
+    if not capitals or capitals < 0.75 * len(starts) or text.unspaced_words[inner].mean() > 0.5:
+        return False
+    return text.view(languages)[text.document_at(start)] != "de"
 
 
 def is_quoted(text: Text, start: int) -> bool:
@@ -57,11 +63,17 @@ def is_verse(text: Text, start: int) -> bool:
     lines = text.lines
     index = lines.at(start)
     around = _neighbours(text, lines, index)
-    short = [line for line in around if lines.length[line] < _VERSE_LINE]
-    if lines.length[index] >= _VERSE_LINE or len(short) < 3 or len(short) < 0.75 * len(around):
+    short = [line for line in around if _width(text, line) < _VERSE_LINE]
+    if _width(text, index) >= _VERSE_LINE or len(short) < 3 or len(short) < 0.75 * len(around):
         return False
     stopped = sum(is_complete(text, int(lines.end[line])) for line in short)
     return stopped <= 0.6 * len(short)
+
+
+def _width(text: Text, line: int) -> float:
+    """Length of a line, a character of a script without spaces counted as two and a half."""
+    start, end = text.lines[line]
+    return end - start + 1.5 * int((text.kinds[start:end] == Kind.UNSPACED).sum())
 
 
 def _neighbours(text: Text, lines: Spans, index: int) -> list[int]:

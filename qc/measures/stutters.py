@@ -64,9 +64,9 @@ class Stutter:
 
     @cached_property
     def letters(self) -> int:
-        """Letters of one copy."""
+        """Letters of one copy, vowel signs and other marks included."""
         start, end = self.unit
-        return int((self.text.kinds[start:end] >= Kind.LOWER).sum())
+        return int((self.text.kinds[start:end] >= Kind.MARK).sum())
 
     @cached_property
     def capitals(self) -> list[bool]:

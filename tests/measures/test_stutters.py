@@ -108,5 +108,5 @@ def test_cells_have_capitals_and_no_full_stop() -> None:
 
 
 def test_speech_shows_its_repairs() -> None:
-    assert is_spoken(Text.of("I, I think -- I mean, um, the -- the boat."), 0)
+    assert is_spoken(Text.of("I, I think -- I mean, uh, the -- the boat."), 0)
     assert not is_spoken(Text.of("The boat left the old harbour, and it came back."), 0)

@@ -86,11 +86,12 @@ class RepeatedSentence(Rule):
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
-    if text.code_mask[start] or not is_prose(text, start, end) or is_verse(text, start):
+    if text.code_mask[start] or is_verse(text, start):
         return 0.0
     if block.adjacent:
-        return 0.95
-    if not is_complete(text, end) or is_title(text, start, end) or is_quoted(text, start):
+        return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
+    sentence = is_prose(text, start, end) and is_complete(text, end)
+    if not sentence or is_title(text, start, end) or is_quoted(text, start):
         return 0.0
     return 0.85 if _is_rare(text, start, end, len(block.starts)) else 0.0
 

@@ -73,7 +73,7 @@ class SelfCoordination(Rule):
         "No, no, no, and never again!",
         "Rates rise between 10 ms and 20 ms, between 20 ms and 30 ms, and so on.",
         "Mereka berjalan makin lama makin jauh, dan anak-anak bermain-main.",
-        "Es wurde mehr und mehr, durch und durch, nach und nach und immer wieder.",
+        "Es wurde mehr und mehr, durch und durch, nach und nach und immer wieder und so weiter und so weiter.",
         "Снова и снова, больше и больше; друг друга, день за днём.",
         "De plus en plus, petit à petit, cuerpo a cuerpo, cada vez más y más.",
         "国家与国家之间的关系，人和人之间的信任，越来越好。",
@@ -136,6 +136,8 @@ def _phrase(text: Text, found: Joined, language: str) -> float:
     if letters(text, found) < (_UNSPACED_PHRASE if found.unspaced else _PHRASE):
         return 0.0
     if not found.unspaced and all(word in words("", *Class) or len(word) < 3 for word in found.words):
+        return 0.0
+    if belongs(found.words[-1], Class.ETC, language):
         return 0.0
     if not found.after:
         return 0.95

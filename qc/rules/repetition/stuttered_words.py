@@ -73,7 +73,7 @@ class StutteredWords(Rule):
         "Nous nous sommes vus, vous vous êtes tus, et il est parti.",
         "Die, die die Tür öffnete, ging hinaus. Er sagte, das das Kind sah.",
         "Row 1 1 1 1 and 2 2 2 2\nBasic Best Best Best Basic\nYes Yes Yes Yes Yes",
-        "I, I think -- I think that -- that the the boat, um, the boat was late.",
+        "I, I think -- I think that -- that the the boat, uh, the boat was late.",
         "We went from town to town to see the sea, and hand in hand in hand.",
     )
 
