@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from qc import api, reports
@@ -37,6 +38,7 @@ def check(
     settings = config.settings
     _refuse_unwritable(settings.output_format, settings.report)
     plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
+    plan = replace(plan, merge_clean=True)
     _announce(config, plan, verbose)
     run = _run(paths or ["."], config, plan, show_progress=not quiet)
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)

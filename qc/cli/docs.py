@@ -8,14 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from qc import __version__, api, reports
 from qc.cli import pages
 from qc.cli.starter import settings_by_panel
+from qc.config import load
 from qc.config.keys import Key, toml
+from qc.document import Document
+from qc.engine import check_documents
+from qc.outcome import Run
 from qc.rule import Rule
 from qc.rules import all_rules
 
 _NOTE = "<!-- Made by `python -m qc.cli.docs` from the source; changes belong there. -->"
 _MARKED = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
+_EXAMPLE = re.compile(r"(<!-- example -->\n).*?(<!-- /example -->)", re.DOTALL)
 
 
 def documents(root: Path) -> dict[Path, str]:
@@ -23,7 +29,7 @@ def documents(root: Path) -> dict[Path, str]:
     made = {root / "docs/rules.md": _page(rules()), root / "docs/configuration.md": _page(configuration())}
     readme = root / "README.md"
     if readme.is_file() and _MARKED.search(readme.read_text("utf-8")):
-        made[readme] = with_table(readme.read_text("utf-8"))
+        made[readme] = with_example(with_table(readme.read_text("utf-8")), "seeds/tiongkok-belarus.txt", root)
     return made
 
 
@@ -35,6 +41,14 @@ def with_table(readme: str) -> str:
     """The README with the table of rules between its marks."""
     table = "\n".join(pages.markdown_table(all_rules()))
     return _MARKED.sub(lambda marks: f"{marks[1]}\n{table}\n\n{marks[2]}", readme)
+
+
+def with_example(readme: str, sample: str, root: Path) -> str:
+    """The README with what a check of `sample` prints between its marks."""
+    text = (root / sample).read_text("utf-8")
+    run = Run(check_documents([Document(sample, text)], api.plan(load())), __version__)
+    printed = "".join(reports.render(run, "full")).rstrip()
+    return _EXAMPLE.sub(lambda marks: f"{marks[1]}\n```text\n{printed}\n```\n\n{marks[2]}", readme)
 
 
 def rules() -> Iterator[str]:
