@@ -77,6 +77,18 @@ def _runners(contenders: Sequence[Contender], data: Path) -> Iterator[list[Runne
         yield runners
 
 
+def present(contenders: Sequence[Contender], data: Path) -> tuple[list[Contender], dict[str, str]]:
+    """The contenders that can be installed and start on `data`, and for the others the reason, by name."""
+    able, absent = [], {}
+    for contender in contenders:
+        try:
+            Runner(contender, data).close()
+            able.append(contender)
+        except (RuntimeError, subprocess.CalledProcessError) as error:
+            absent[contender.script] = str(error)
+    return able, absent
+
+
 def rounds(contenders: Sequence[Contender], data: Path, count: int) -> dict[str, Score]:
     """`count` interleaved rounds of every pass of every contender, after one that warms up and is thrown away."""
     scores: dict[str, Score] = {}

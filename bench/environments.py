@@ -53,5 +53,5 @@ _DOLMA_NEEDS = (
 PEERS = (
     Contender("datatrove_filters", ("datatrove", "spacy", "orjson", "regex")),
     Contender("dolma_taggers", tuple(_DOLMA_NEEDS.split()), bare=("dolma",)),
-    Contender("justext_paragraphs", ("justext",)),
+    Contender("justext_paragraphs", ("justext", "lxml_html_clean")),
 )

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpora, memory, startup, synthetic
-from bench.contest import contest, rounds
+from bench.contest import contest, present, rounds
 from bench.corpora import DATA, Sample
 from bench.environments import OWN, PEERS
 from bench.stages import profile
@@ -80,11 +80,13 @@ def _synthetic(characters: int) -> dict[str, list[Sample]]:
 
 def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder: Path) -> dict[str, Any]:
     """All figures of one run."""
-    contenders = [*OWN, *(PEERS if peers else ())]
     work = folder / "texts.jsonl"
+    corpora.write(work, next(iter(texts.values()))[:1])
+    contenders, absent = present([*OWN, *(PEERS if peers else ())], work)
     return {
         "command": "python -m bench.speed " + " ".join(argument for argument in sys.argv[1:] if "/" not in argument),
         "machine": _machine(),
+        "absent": absent,
         "corpora": {name: _described(samples) for name, samples in texts.items()},
         "comparison": {name: contest(contenders, samples, seconds, work) for name, samples in texts.items()},
         "whole": {name: _whole(samples, work) for name, samples in texts.items()},

@@ -44,23 +44,32 @@ _POWERS = _Powers()
 
 def mix(values: Hashes) -> Hashes:
     """Spread every input bit over all 64 (a bijection: no new collisions)."""
-    values = (values ^ (values >> np.uint64(32))) * _MIX
-    values = (values ^ (values >> np.uint64(29))) * _MIX
-    return values ^ (values >> np.uint64(32))
+    mixed = values >> np.uint64(32)
+    mixed ^= values
+    mixed *= _MIX
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _MIX
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
 
 
 def prefix(values: Hashes) -> Hashes:
     """uint64[n + 1] prefix sums from which `stretch_hashes` answers for any stretch of `values`."""
     up, _ = _POWERS.take(len(values) + 1)
-    sums = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values * up[: len(values)], out=sums[1:])
+    sums = np.empty(len(values) + 1, np.uint64)
+    sums[0] = 0
+    np.multiply(values, up[: len(values)], out=sums[1:])
+    np.cumsum(sums[1:], out=sums[1:])
     return sums
 
 
 def stretch_hashes(sums: Hashes, start: NDArray[np.int64], end: NDArray[np.int64]) -> Hashes:
     """uint64[k]: equal for equal stretches `values[start:end]`, wherever they stand; O(1) each."""
     _, down = _POWERS.take(len(sums))
-    return mix((sums[end] - sums[start]) * down[start])
+    stretches = sums.take(end)
+    stretches -= sums.take(start)
+    stretches *= down.take(start)
+    return mix(stretches)
 
 
 def character_values(codes: NDArray[np.uint32]) -> Hashes:
@@ -68,15 +77,27 @@ def character_values(codes: NDArray[np.uint32]) -> Hashes:
     return (codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F)
 
 
+@cache
+def folded_values() -> Hashes:
+    """uint64[0x110000]: `character_values` of the lower case of every code point."""
+    return character_values(folded())
+
+
 @lru_cache(maxsize=4096)
 def word_hash(word: str) -> int:
     """The id that `word` has in `Text.word_ids`."""
     codes = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), np.uint32)
-    sums = prefix(character_values(folded()[codes]))
+    sums = prefix(folded_values()[codes])
     return int(stretch_hashes(sums, np.zeros(1, np.int64), np.array([len(codes)]))[0])
 
 
 @cache
 def word_hashes(words: frozenset[str]) -> Hashes:
-    """The sorted ids of a word list, for `numpy.isin`."""
+    """The sorted ids of a word list, for `among`."""
     return np.sort(np.array([word_hash(word) for word in sorted(words)], np.uint64))
+
+
+def among(values: Hashes, sorted_: Hashes) -> NDArray[np.bool_]:
+    """bool[k]: which of `values` stand in the ascending, not empty `sorted_`: `numpy.isin` without its set-up."""
+    found: NDArray[np.bool_] = sorted_.take(np.searchsorted(sorted_, values), mode="clip") == values
+    return found

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import word_hashes
-from qc.spans import Ints, Spans, spans
+from qc.hashes import among, word_hashes
+from qc.spans import Ints, Spans, owners, runs, spans
 
 Codes = NDArray[np.uint32]
 Kinds = NDArray[np.uint8]
@@ -19,7 +19,8 @@ Bools = NDArray[np.bool_]
 
 # A full stop behind one of these does not end a sentence. Evidence: the abbreviation lists of the style guides of
 # each language; only words which are hardly ever the last of a sentence stand here.
-ABBREVIATIONS = """
+_ABBREVIATIONS = frozenset(
+    """
 mr mrs ms dr prof st jr sr vs etc eg ie cf fig figs no nos vol pp ed eds rev gen col lt sgt capt cmdr adm gov sen rep
 hon inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd
 bzw ca usw evtl ggf inkl vgl nr str bsp sog hrsg abs art mio mrd tel
@@ -30,9 +31,14 @@ drs ir kh jl jln dll dsb dst yth tn ny bpk hj kol letjen mayjen brigjen tgl hlm
 ul al os pl św im tzw np nt ds prof godz
 г гг ул им тыс млн млрд руб др пр см стр
 """.split()
+)
 
 # Ends a sentence without a blank after it.
-_WIDE_ENDS = np.array([ord(c) for c in "。！？｡．"], np.uint32)
+_WIDE_ENDS = np.zeros(0x10000, np.bool_)
+_WIDE_ENDS[[ord(c) for c in "。！？｡．"]] = True
+
+# Blanks at either end of a line or sentence which are passed one at a time, for all lines at once.
+_BLANKS_ASIDE = 4
 
 
 def words(codes: Codes, kinds: Kinds) -> Spans:
@@ -42,9 +48,10 @@ def words(codes: Codes, kinds: Kinds) -> Spans:
     a hyphen does not, so that "hati-hati" is two words with a hyphen between.
     """
     wordy = kinds >= Kind.DIGIT
-    _join(wordy, np.flatnonzero((kinds == Kind.APOSTROPHE) | (kinds == Kind.FORMAT)), kinds >= Kind.MARK)
-    _join(wordy, np.flatnonzero((codes == ord(".")) | (codes == ord(","))), kinds == Kind.DIGIT)
+    _join(wordy, codes, kinds)
     unspaced = kinds == Kind.UNSPACED
+    if not unspaced.any():
+        return spans(*runs(wordy))
     before, before_unspaced = np.zeros_like(wordy), np.zeros_like(wordy)
     before[1:], before_unspaced[1:] = wordy[:-1], unspaced[:-1]
     starts = wordy & (~before | unspaced | (before_unspaced & (kinds != Kind.MARK)))
@@ -54,30 +61,61 @@ def words(codes: Codes, kinds: Kinds) -> Spans:
     return spans(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
 
 
-def _join(wordy: Bools, joiners: Ints, sides: Bools) -> None:
-    """Make those joiners part of a word which have `sides` on both sides."""
-    inner = joiners[(joiners > 0) & (joiners < len(wordy) - 1)]
-    wordy[inner[sides[inner - 1] & sides[inner + 1]]] = True
+def _join(wordy: Bools, codes: Codes, kinds: Kinds) -> None:
+    """Make part of a word what stands inside one: between letters, or a point or comma between digits."""
+    joiners = np.flatnonzero((kinds >= Kind.FORMAT) & (kinds <= Kind.APOSTROPHE))
+    joiners = joiners[(joiners > 0) & (joiners < len(wordy) - 1)]
+    kind, code, before, after = kinds[joiners], codes[joiners], kinds[joiners - 1], kinds[joiners + 1]
+    between_letters = (before >= Kind.MARK) & (after >= Kind.MARK)
+    between_digits = (before == Kind.DIGIT) & (after == Kind.DIGIT)
+    joins = between_letters & ((kind == Kind.APOSTROPHE) | (kind == Kind.FORMAT))
+    joins |= between_digits & ((code == ord(".")) | (code == ord(",")))
+    wordy[joiners[joins]] = True
+
+
+def visible(kinds: Kinds) -> Bools:
+    """bool[n]: neither a blank nor a line end."""
+    return (kinds != Kind.SPACE) & (kinds != Kind.NEWLINE)
 
 
 def lines(kinds: Kinds, documents: Spans) -> Spans:
     """Lines that hold anything visible, without the blanks around them."""
-    visible = (kinds != Kind.SPACE) & (kinds != Kind.NEWLINE)
     breaks = np.flatnonzero(kinds == Kind.NEWLINE)
-    start = np.unique(np.concatenate([documents.start, breaks + 1]))
+    start = _merged(documents.start, breaks + 1)
     end = np.append(start[1:], documents.end[-1:])
-    return _trimmed(start, end, visible, documents)
+    start, end = trimmed(start, end, visible(kinds))
+    found = spans(start, end, documents)
+    inside = (end > start) & (found.owner >= 0) & (start < documents.end[found.owner])
+    return Spans(start[inside], end[inside], found.owner[inside])
 
 
-def _trimmed(start: Ints, end: Ints, visible: Bools, documents: Spans) -> Spans:
-    """Spans from first to last visible character, without the empty ones and those between documents."""
-    seen = np.flatnonzero(visible)
-    first = np.searchsorted(seen, start)
-    after = np.searchsorted(seen, end)
-    kept = after > first
-    trimmed = spans(seen[first[kept]], seen[after[kept] - 1] + 1, documents)
-    inside = (trimmed.owner >= 0) & (trimmed.start < documents.end[trimmed.owner])
-    return Spans(trimmed.start[inside], trimmed.end[inside], trimmed.owner[inside])
+def _merged(first: Ints, second: Ints) -> Ints:
+    """The members of two ascending columns, ascending, each once."""
+    both = np.sort(np.concatenate([first, second]), kind="stable")
+    return both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+
+
+def trimmed(start: Ints, end: Ints, seen: Bools) -> tuple[Ints, Ints]:
+    """The spans `[start, end)` from their first to their last visible character; empty where they have none."""
+    if not len(seen):
+        return start, end
+    start, end = start.copy(), end.copy()
+    for _ in range(_BLANKS_ASIDE):
+        before = (start < end) & ~seen.take(start, mode="clip")
+        start += before
+        behind = (start < end) & ~seen.take(end - 1, mode="clip")
+        end -= behind
+        if not (before.any() or behind.any()):
+            return start, end
+    return _trimmed_at_length(start, end, seen)
+
+
+def _trimmed_at_length(start: Ints, end: Ints, seen: Bools) -> tuple[Ints, Ints]:
+    """What `trimmed` does, in time that does not grow with the row of blanks."""
+    places = np.append(np.flatnonzero(seen), len(seen))
+    first, after = np.searchsorted(places, start), np.searchsorted(places, end)
+    some = after > first
+    return np.where(some, places[first], end), np.where(some, places[after - 1] + 1, end)
 
 
 def paragraphs(codes: Codes, kinds: Kinds, lines_: Spans, documents: Spans, plain: Bools) -> Spans:
@@ -98,10 +136,12 @@ def paragraphs(codes: Codes, kinds: Kinds, lines_: Spans, documents: Spans, plai
 
 def _inner(codes: Codes, kinds: Kinds, lines_: Spans) -> Bools:
     """bool[lines]: the next line follows at once, without a blank line and in the same document."""
-    breaks = (kinds == Kind.NEWLINE) & ~((codes == ord("\n")) & (np.append(np.uint32(0), codes[:-1]) == ord("\r")))
-    count = np.append(0, np.cumsum(breaks))
+    breaks = np.flatnonzero(kinds == Kind.NEWLINE)
+    second = (codes[breaks] == ord("\n")) & (breaks > 0) & (codes[breaks - 1] == ord("\r"))
+    breaks = breaks[~second]
+    count_before_start, count_before_end = np.searchsorted(breaks, lines_.start), np.searchsorted(breaks, lines_.end)
     inner = np.zeros(len(lines_), np.bool_)
-    one_break = count[lines_.start[1:]] - count[lines_.end[:-1]] == 1
+    one_break = count_before_start[1:] - count_before_end[:-1] == 1
     inner[:-1] = one_break & (lines_.owner[1:] == lines_.owner[:-1])
     return inner
 
@@ -126,16 +166,12 @@ def sentences(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.ui
     if not len(paragraphs_):
         return paragraphs_
     breaks = _breaks(codes, kinds, words_, word_ids)
-    owner = np.searchsorted(paragraphs_.start, breaks, side="right") - 1
+    owner = owners(breaks, paragraphs_.start)
     breaks = breaks[(owner >= 0) & (breaks < paragraphs_.end[owner])]
-    cuts = np.unique(np.concatenate([paragraphs_.start, breaks]))
-    cuts = _with_words(cuts, words_, paragraphs_)
-    ends = np.append(cuts[1:], paragraphs_.end[-1:])
-    owner = np.searchsorted(paragraphs_.start, cuts, side="right") - 1
-    ends = np.minimum(ends, paragraphs_.end[owner])
-    visible = np.flatnonzero((kinds != Kind.SPACE) & (kinds != Kind.NEWLINE))
-    start = visible[np.searchsorted(visible, cuts)]
-    end = visible[np.searchsorted(visible, ends) - 1] + 1
+    cuts = _with_words(_merged(paragraphs_.start, breaks), words_, paragraphs_)
+    owner = owners(cuts, paragraphs_.start)
+    ends = np.minimum(np.append(cuts[1:], paragraphs_.end[-1:]), paragraphs_.end[owner])
+    start, end = trimmed(cuts, ends, visible(kinds))
     return Spans(start, end, owner)
 
 
@@ -148,7 +184,7 @@ def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint
     for _ in range(3):
         following = kinds[np.minimum(after, last)]
         after = after + ((following == Kind.QUOTE) | (following == Kind.CLOSE) | (following == Kind.APOSTROPHE))
-    wide = np.isin(codes[marks], _WIDE_ENDS)
+    wide = _WIDE_ENDS.take(codes[marks], mode="clip")
     following = kinds[np.minimum(after, last)]
     apart = (after > last) | (following == Kind.SPACE) | (following == Kind.NEWLINE) | (following == Kind.UNSPACED)
     stops = codes[marks] == ord(".")
@@ -168,7 +204,7 @@ def _abbreviates(marks: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.
     first, length = kinds[words_.start[before]], words_.length[before]
     initial = (length == 1) & (first == Kind.UPPER)
     ordinal = (length <= 2) & (first == Kind.DIGIT)
-    abbreviates: Bools = touches & (initial | ordinal | np.isin(word_ids[before], _abbreviation_ids()))
+    abbreviates: Bools = touches & (initial | ordinal | among(word_ids[before], _abbreviation_ids()))
     return abbreviates
 
 
@@ -183,11 +219,11 @@ def _before_small_letter(after: Ints, kinds: Kinds, words_: Spans) -> Bools:
 
 
 def _abbreviation_ids() -> NDArray[np.uint64]:
-    return word_hashes(frozenset(ABBREVIATIONS))
+    return word_hashes(_ABBREVIATIONS)
 
 
 def _with_words(cuts: Ints, words_: Spans, paragraphs_: Spans) -> Ints:
     """The cuts that begin a paragraph or are followed by a word before the next cut."""
     first = np.searchsorted(words_.start, cuts)
     wordless = np.append(first[1:] == first[:-1], first[-1:] == len(words_))
-    return cuts[~wordless | np.isin(cuts, paragraphs_.start)]
+    return cuts[~wordless | (paragraphs_.start[owners(cuts, paragraphs_.start)] == cuts)]

@@ -49,14 +49,22 @@ class Spans:
 
 
 def spans(start: Ints, end: Ints, parents: Spans | None = None) -> Spans:
-    """Columns from starts and ends; the owner is the parent in which a span begins."""
+    """Columns from starts (ascending) and ends; the owner is the parent in which a span begins (-1: before any)."""
     if parents is None:
         return Spans(start, end, np.zeros(len(start), np.int64))
-    owner = np.searchsorted(parents.start, start, side="right") - 1
-    return Spans(start, end, owner)
+    return Spans(start, end, owners(start, parents.start))
+
+
+def owners(start: Ints, parents: Ints) -> Ints:
+    """int64[k]: for each of the ascending `start` the index of the last of the ascending `parents` not behind it."""
+    if len(parents) > len(start):
+        return np.searchsorted(parents, start, side="right") - 1
+    first = np.searchsorted(start, parents)
+    return np.repeat(np.arange(-1, len(parents)), np.diff(first, prepend=0, append=len(start)))
 
 
 def runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Starts and ends (half-open) of the stretches where `mask` holds."""
-    edges = np.flatnonzero(np.diff(mask.view(np.int8), prepend=0, append=0))
-    return edges[::2], edges[1::2]
+    padded = np.zeros(len(mask) + 2, np.bool_)
+    padded[1:-1] = mask
+    return np.flatnonzero(padded[1:] > padded[:-1]), np.flatnonzero(padded[1:] < padded[:-1])

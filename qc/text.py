@@ -52,19 +52,24 @@ class Text:
         return np.frombuffer(self.string.encode("utf-32-le", "surrogatepass"), np.uint32)
 
     @cached_property
+    def _points(self) -> Ints:
+        """int64[n]: the code points as NumPy looks up with them; without checking each, that is twice as fast."""
+        return self.codes.astype(np.int64)
+
+    @cached_property
     def kinds(self) -> NDArray[np.uint8]:
         """uint8[n]: `characters.Kind` of each."""
-        return characters.kinds()[self.codes]
+        return characters.kinds().take(self._points, mode="clip")
 
     @cached_property
     def scripts(self) -> NDArray[np.uint8]:
         """uint8[n]: index into `characters.SCRIPTS` of each."""
-        return characters.scripts()[self.codes]
+        return characters.scripts().take(self._points, mode="clip")
 
     @cached_property
     def folded_codes(self) -> NDArray[np.uint32]:
         """uint32[n]: in lower case, one for one."""
-        return characters.folded()[self.codes]
+        return characters.folded().take(self._points, mode="clip")
 
     @cached_property
     def folded(self) -> str:
@@ -100,7 +105,7 @@ class Text:
     @cached_property
     def word_ids(self) -> hashes.Hashes:
         """uint64[w]: equal for words that are equal in lower case."""
-        sums = hashes.prefix(hashes.character_values(self.folded_codes))
+        sums = hashes.prefix(hashes.folded_values().take(self._points, mode="clip"))
         return hashes.stretch_hashes(sums, self.words.start, self.words.end)
 
     @cached_property

@@ -126,3 +126,14 @@ def test_next_to_nothing(string: str) -> None:
     text = Text.of(string, "", string)
     assert len(text.words) == 2 * (string == "a")
     assert len(text.sentences) == 2 * (string in "\0a" and bool(string))
+
+
+@pytest.mark.parametrize("blanks", [0, 1, 4, 5, 50])
+def test_segments_begin_and_end_with_something_visible(blanks: int) -> None:
+    """However many blanks stand around, before or behind alone as well."""
+    aside = " " * blanks
+    text = Text.of(f"{aside}One line here.{aside}\nA second.\n{aside}\n{aside}A third.\n\nFourth one.{aside}Fifth one.")
+    lines = ["One line here.", "A second.", "A third.", f"Fourth one.{aside}Fifth one."]
+    assert pieces(text, "lines") == lines
+    sentences = [*lines[:3], *(["Fourth one.", "Fifth one."] if blanks else lines[3:])]
+    assert pieces(text, "sentences") == sentences
