@@ -28,7 +28,7 @@ def documents(root: Path) -> dict[Path, str]:
     """Every generated file below `root` with what should stand in it."""
     made = {root / "docs/rules.md": _page(rules()), root / "docs/configuration.md": _page(configuration())}
     readme = root / "README.md"
-    if readme.is_file() and _MARKED.search(readme.read_text("utf-8")):
+    if readme.is_file():
         made[readme] = with_example(with_table(readme.read_text("utf-8")), "seeds/tiongkok-belarus.txt", root)
     return made
 
@@ -38,13 +38,17 @@ def _page(lines: Iterable[str]) -> str:
 
 
 def with_table(readme: str) -> str:
-    """The README with the table of rules between its marks."""
+    """The README with the table of rules between its marks, if it has any."""
     table = "\n".join(pages.markdown_table(all_rules()))
     return _MARKED.sub(lambda marks: f"{marks[1]}\n{table}\n\n{marks[2]}", readme)
 
 
 def with_example(readme: str, sample: str, root: Path) -> str:
-    """The README with what a check of `sample` prints between its marks."""
+    """The README with what a check of `sample` prints between its marks, if it has any."""
+    if not _EXAMPLE.search(readme):
+        return readme
+    if not _EXAMPLE.search(readme):
+        return readme
     text = (root / sample).read_text("utf-8")
     run = Run(check_documents([Document(sample, text)], api.plan(load())), __version__)
     printed = "".join(reports.render(run, "full")).rstrip()
@@ -113,13 +117,13 @@ severity = "error"
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Write what is stale, or with `--check` name it; returns 1 if something was."""
-    stale = [path for path, text in documents(Path.cwd()).items() if not path.is_file() or _read(path) != text]
-    for path in stale:
-        print(f"{path.relative_to(Path.cwd())}: {'stale; run python -m qc.cli.docs' if arguments else 'written'}")
-    if not arguments:
-        for path in stale:
+    root = Path.cwd()
+    stale = {path: text for path, text in documents(root).items() if not path.is_file() or _read(path) != text}
+    for path, text in stale.items():
+        print(f"{path.relative_to(root)}: {'stale; run python -m qc.cli.docs' if arguments else 'written'}")
+        if not arguments:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(documents(Path.cwd())[path], "utf-8")
+            path.write_text(text, "utf-8")
     return int(bool(stale) and bool(arguments))
 
 
