@@ -77,6 +77,15 @@ class TestFiles:
         assert docs.main(["--check"]) == 1
         assert capsys.readouterr().out == "docs/rules.md: stale; run python -m qc.cli.docs\n"
 
+    def test_what_a_check_prints(self) -> None:
+        Path("seeds").mkdir()
+        Path("seeds/tiongkok-belarus.txt").write_text("They met. . . Then they left.\n")
+        Path("README.md").write_text("<!-- example -->\nold\n<!-- /example -->\n")
+        docs.main()
+        readme = Path("README.md").read_text("utf-8")
+        assert "warning[GAR103] spaced-ellipsis" in readme
+        assert "old" not in readme
+
     def test_a_readme_without_marks_is_left_alone(self) -> None:
         Path("README.md").write_text("# x\n")
         docs.main()
