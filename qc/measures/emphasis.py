@@ -39,6 +39,8 @@ _OFTEN, _SHARE = 8, 0.01
 # "Call a spade a spade" in the languages that have an article for it.
 _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split())
 
+_WHAT = frozenset("what whatever who whoever was wer que qui".split())
+
 # Speech written down as it was spoken: "the -- the", "I, I", "um".
 _REPAIR = re.compile(r"\b(\w{1,12}) ?(?:--|[–—]|-|,|\.\.\.|…) \1\b|\b(?:uh|uhm|erm|ehm|äh|ähm|euh)\b", re.IGNORECASE)
 _REPAIRS = 3
@@ -70,31 +72,36 @@ def is_idiom(found: Stutter) -> bool:
     """Chains and set phrases: "and on and on", "region to region to", "call a spade a spade", "X of X of X"."""
     language = _language(found.text, found)
     joints = [belongs(word, Class.AND, language) or belongs(word, Class.OR, language) for word in found.words]
-    if found.period <= 3 and (joints[0] or joints[-1]):
+    if (found.period <= 3 and joints[0]) or (found.period == 2 and joints[1]):
         return found.copies <= 5
     if found.copies > 2:
         return False
-    return _is_chain(found) or _is_parallel(found, any(joints), language) or _is_set_phrase(found, language)
+    return _is_chain(found, language) or _is_parallel(found, any(joints), language) or _is_set_phrase(found, language)
 
 
-def _is_chain(found: Stutter) -> bool:
-    """ "Machines made of machines made of machines": few words between the copies of a longer one."""
-    return found.period - found.rest <= 2 and sum(map(len, found.words[: found.rest])) >= 5
+def _is_chain(found: Stutter, language: str) -> bool:
+    """ "Machines made of machines made of machines", "day after day after day": few words between three copies."""
+    again = found.words[: found.rest]
+    named = sum(map(len, again)) >= 3 and not all(belongs(word, Class.WHO, language) for word in again)
+    return found.rest > 0 and named and found.period - found.rest <= 2
 
 
 def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
     """ "A, B of A, B of C": the second copy goes on differently, behind a list or a conjunction."""
     listed = bool(_COMMA.search(found.text.slice(*found.unit)))
-    ends_open = (joined or listed) and belongs(found.words[-1], Class.SOLO, language)
-    return ends_open or (listed and found.period <= 6)
+    last = found.words[-1]
+    open_end = belongs(last, Class.SOLO, language) and not belongs(last, Class.AND, language)
+    return (open_end and (joined or listed)) or (listed and found.period <= 6)
 
 
 def _is_set_phrase(found: Stutter, language: str) -> bool:
-    """ "Call a spade a spade", "from region to region to ..."."""
+    """ "Call a spade a spade", "from region to region to ...", "whatever will be will be"."""
     if found.period != 2:
         return False
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
-    return found.words[0] in _ONE or (last and not first)
+    before = found.text.word_strings(max(0, found.first - 1), found.first)
+    led = bool(before) and (belongs(before[0], Class.SOLO, language) or before[0] in _WHAT)
+    return found.words[0] in _ONE or (last and not first and led)
 
 
 def is_foreign(found: Stutter) -> bool:
