@@ -63,6 +63,14 @@ def owners(start: Ints, parents: Ints) -> Ints:
     return np.repeat(np.arange(-1, len(parents)), np.diff(first, prepend=0, append=len(start)))
 
 
+def ranges(start: Ints, end: Ints) -> Ints:
+    """int64[sum of lengths]: every index of the spans `[start, end)`, one span after the other."""
+    length = end - start
+    begun = np.cumsum(length) - length
+    indices: Ints = np.arange(int(length.sum())) + np.repeat(start - begun, length)
+    return indices
+
+
 def runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Starts and ends (half-open) of the stretches where `mask` holds."""
     padded = np.zeros(len(mask) + 2, np.bool_)

@@ -6,7 +6,7 @@ import pytest
 
 from qc.characters import Kind, kinds
 from qc.document import Document
-from qc.measures.languages import identify, language_name, language_of_tag, languages, same_group
+from qc.measures.languages import identify, language_name, language_of_tag, languages, same_group, sample
 from qc.text import Text
 
 SENTENCES = {
@@ -92,3 +92,11 @@ def test_groups() -> None:
     assert same_group("", "ru")
     assert not same_group("id", "en")
     assert not same_group("xx", "yy")
+
+
+def test_a_batch_says_what_its_documents_say_alone() -> None:
+    english = "The committee met on Monday and will report in spring, they said. "
+    mixed = "Der Ausschuss tagte am Montag. \0\ud800 " * 30
+    texts = ["", english, "你好世界" * 9, english * 40, "1 2 3", "สวัสดีครับ" * 300, mixed, "Ia pergi ke pasar. " * 60]
+    assert languages(Text.of(*texts)) == [identify(sample(text)) for text in texts]
+    assert languages(Text([])) == []
