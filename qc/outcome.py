@@ -19,6 +19,7 @@ class Outcome:
     count      how many inputs this one stands for: 1, but for the remainder of a long row of like failures
     notes      what a checked document lost on the way (bytes that could not be decoded), for people
     text       what the rules read; kept only for the reports that show it (`keep_text`), else `None`
+    source     what positions lead to; kept with the text where that is not its own source
     findings   ordered by start, end and code
     """
 
@@ -35,6 +36,7 @@ class Outcome:
     words: int = 0
     findings: tuple[Finding, ...] = ()
     text: str | None = None
+    source: str | None = None
     links: tuple[Link, ...] = ()
     blocks: tuple[Block, ...] = ()
 

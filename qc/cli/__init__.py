@@ -42,11 +42,12 @@ def _explain(problem: Exception, arguments: Sequence[str]) -> int:
 
     from qc.config import ConfigError
     from qc.reports import UnknownFormatError
+    from qc.reports.lists import IncompleteListError
     from qc.rules import ClashError, ForeignRuleError
 
     if isinstance(problem, typer.BadParameter.__mro__[1]):  # any wrong use of options and arguments
         error(_usage(problem))
-    elif isinstance(problem, ConfigError | UnknownFormatError | ClashError | ForeignRuleError):
+    elif isinstance(problem, ConfigError | UnknownFormatError | IncompleteListError | ClashError | ForeignRuleError):
         error(str(problem))
     elif isinstance(problem, OSError):
         error(f"{problem.filename or 'output'}: {problem.strerror or problem}")

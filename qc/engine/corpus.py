@@ -74,7 +74,9 @@ def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
     findings = tuple(resolve([*outcome.findings, *known]))
     if outcome.text is not None:
         return replace(outcome, findings=findings)
-    return replace(outcome, findings=findings, text=clean.text, links=clean.links, blocks=clean.blocks)
+    return replace(
+        outcome, findings=findings, text=clean.text, source=clean.source, links=clean.links, blocks=clean.blocks
+    )
 
 
 def _conclusions(notes: Mapping[str, list[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:

@@ -172,7 +172,7 @@ def _outcome(document: Document, language: str, words: int, findings: list[Findi
 
 def _shown(document: Document) -> dict[str, Any]:
     """What a report needs to show the whole document."""
-    return {"text": document.text, "links": document.links, "blocks": document.blocks}
+    return {"text": document.text, "source": document.source, "links": document.links, "blocks": document.blocks}
 
 
 def _overflow(over: list[Finding], document: int, plan: Plan) -> Finding:

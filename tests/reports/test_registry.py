@@ -32,6 +32,11 @@ def test_formats() -> None:
         ("report.html", "html", "report.html"),
         ("out/r.JSONL", "jsonl", "out/r.JSONL"),
         ("a.json", "json", "a.json"),
+        ("a.sarif", "sarif", "a.sarif"),
+        ("results.xml", "junit", "results.xml"),
+        ("checkstyle:results.xml", "checkstyle", "results.xml"),
+        ("summary.md", "markdown", "summary.md"),
+        ("droplist:ids.txt", "droplist", "ids.txt"),
         ("concise:notes.txt", "concise", "notes.txt"),
         ("json:report.html", "json", "report.html"),
         ("c:/reports/a.html", "html", "c:/reports/a.html"),
@@ -68,7 +73,7 @@ def test_a_stream_of_another_encoding_gets_escapes() -> None:
     assert rb"1 | \u6f22\u5b57 \xe9" in stream.buffer.getvalue()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("format", ["full", "concise", "grouped", "json", "jsonl", "html", "none"])
+@pytest.mark.parametrize("format", reports.format_names())
 def test_every_format_can_be_written_whatever_it_holds(tmp_path: Path, format: str) -> None:
     reports.write_file(hostile(), f"{format}:{tmp_path / 'out'}").read_text("utf-8")
 
