@@ -31,7 +31,7 @@ def joined_by_clitic(text: Text) -> Iterator[tuple[int, int]]:
     """
     for at, begins in ((_prefixed(text), True), (_suffixed(text), False)):
         bare = _bare(text, at, begins)
-        for count in range(2, _LONGEST + 1):
+        for count in range(2, _LONGEST + 1) if len(at) else ():
             yield from _copies(text, at, bare, begins, count)
 
 

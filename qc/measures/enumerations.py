@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from qc import hashes
 from qc.characters import Kind
 from qc.measures.closed_classes import Class, ids, words
+from qc.measures.grouping import among
 from qc.measures.languages import languages
 from qc.measures.stretches import indices
 from qc.spans import Ints
@@ -24,7 +25,7 @@ from qc.spans import Ints
 if TYPE_CHECKING:
     from qc.text import Text
 
-_COMMAS = np.array([ord(mark) for mark in ",،、;؛፣，；"], np.uint32)
+_COMMAS = np.sort(np.array([ord(mark) for mark in ",،、;؛፣，；"], np.uint64))
 _LIST_COMMA = "、"  # the only one that parts items where words are not spaced
 _JOINTS = (Class.AND, Class.OR)
 
@@ -93,16 +94,19 @@ def items_of(text: Text) -> Items:
     commas, sentence = commas[sentence >= 0], sentence[sentence >= 0]
     busy = np.bincount(sentence, minlength=len(text.sentences)) >= 2
     first, last = (words_[busy] for words_ in text.words_of(text.sentences))
-    joints = _joints(text, indices(first, last))
-    after_comma = np.searchsorted(text.words.start, commas[busy[sentence]])
-    cuts = np.unique(np.concatenate([first, last, after_comma, joints, joints + 1]))
-    found = _between(text, cuts, joints, first, last)
+    joint = np.zeros(len(text.words) + 2, np.bool_)
+    joint[_joints(text, indices(first, last))] = True
+    cut = joint.copy()
+    cut[1:] |= joint[:-1]
+    for places in (first, last, np.searchsorted(text.words.start, commas[busy[sentence]])):
+        cut[places] = True
+    found = _between(text, np.flatnonzero(cut), joint, first, last)
     return replace(found, sentence=np.flatnonzero(busy)[found.sentence])
 
 
 def _commas(text: Text) -> Ints:
     marks = np.flatnonzero(text.kinds == Kind.PUNCTUATION)
-    commas = marks[np.isin(text.codes[marks], _COMMAS)]
+    commas = marks[among(text.codes[marks].astype(np.uint64), _COMMAS)]
     return commas[~text.code_mask[commas]]
 
 
@@ -113,21 +117,21 @@ def _joints(text: Text, inside: Ints) -> Ints:
     for language in sorted(set(spoken)):
         documents = np.flatnonzero([code == language for code in spoken])
         here = inside[np.isin(text.words.owner[inside], documents)]
-        found.append(here[np.isin(text.word_ids[here], ids(language, *_JOINTS))])
+        found.append(here[among(text.word_ids[here], ids(language, *_JOINTS))])
     joints = np.sort(np.concatenate(found))
     return joints[~text.unspaced_words[joints]]
 
 
-def _between(text: Text, cuts: Ints, joints: Ints, first: Ints, last: Ints) -> Items:
+def _between(text: Text, cuts: Ints, joint: NDArray[np.bool_], first: Ints, last: Ints) -> Items:
     """The stretches between cuts that lie in one of the sentences `[first, last)` and are no conjunction."""
     if not len(first):
         return Items(first, first, first, np.zeros(0, np.bool_), np.zeros(0, np.bool_))
     start, end = cuts[:-1], cuts[1:]
     owner = np.searchsorted(first, start, "right") - 1
-    item = (owner >= 0) & (start < last[owner]) & ~np.isin(start, joints)
+    item = (owner >= 0) & (start < last[owner]) & ~joint[start]
     start, end, owner = start[item], end[item], owner[item]
     short = end - start <= np.where(text.unspaced_words[start], _CHARACTERS, _WORDS)
-    return Items(start, end, owner, np.isin(start - 1, joints), short)
+    return Items(start, end, owner, joint[start - 1] & (start > 0), short)
 
 
 def _equal_items(text: Text, items: Items) -> Iterator[Pair]:

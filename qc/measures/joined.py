@@ -17,6 +17,7 @@ import numpy as np
 from qc.characters import Kind
 from qc.measures.closed_classes import JOINTS, Class, all_ids, belongs, words
 from qc.measures.echoes import GAP, Echoes, echoes
+from qc.measures.grouping import among
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -144,7 +145,7 @@ def _screen(text: Text) -> Echoes:
         return found
     apart, touching = found.where(found.count < found.period), found.where(_twice(found))
     # "dan X dan X" is X twice around its second "dan".
-    touching = touching.where(np.isin(text.word_ids[touching.first], all_ids(*JOINTS)))
+    touching = touching.where(among(text.word_ids[touching.first], all_ids(*JOINTS)))
     inner = Echoes(touching.first + 1, touching.period - 1, touching.period)
     both = (np.concatenate(columns) for columns in zip(_columns(apart), _columns(inner), strict=True))
     found = Echoes(*both)
@@ -164,11 +165,11 @@ def _columns(found: Echoes) -> tuple[Ints, Ints, Ints]:
 def _worth_a_look(text: Text, found: Echoes) -> NDArray[np.bool_]:
     """Copies of four letters or more, with a joint between them, or of four words or more."""
     size = text.words.end[found.first + found.count - 1] - text.words.start[found.first]
-    joints = np.isin(text.word_ids, all_ids(*JOINTS)) if len(found) > 1000 else None
+    joints = among(text.word_ids, all_ids(*JOINTS)) if len(found) > 1000 else None
     joint = np.zeros(len(found), np.bool_)
     for step in range(GAP):
         at = np.minimum(found.first + found.count + step, len(text.words) - 1)
-        here = joints[at] if joints is not None else np.isin(text.word_ids[at], all_ids(*JOINTS))
+        here = joints[at] if joints is not None else among(text.word_ids[at], all_ids(*JOINTS))
         joint |= here & (found.count + step < found.period)
     looked: NDArray[np.bool_] = (joint | (found.count >= 4)) & (size >= 4)
     return looked

@@ -13,6 +13,7 @@ from qc import hashes
 from qc.characters import Kind
 from qc.measures.closed_classes import Class, words
 from qc.measures.echoes import echoes
+from qc.measures.grouping import grouped
 from qc.spans import Ints
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def previous(text: Text) -> Ints:
         return back
     first = np.arange(count)
     keys = text.sequence_ids(first, first + SHINGLE) ^ text.words.owner[:count].astype(np.uint64)
-    place = np.uint64(max(1, count.bit_length()))
-    packed = np.sort((hashes.mix(keys) >> place << place) | first.astype(np.uint64))
-    at = (packed & ((np.uint64(1) << place) - np.uint64(1))).astype(np.int64)
-    same = np.flatnonzero(packed[1:] >> place == packed[:-1] >> place)
-    back[at[same + 1]] = at[same + 1] - at[same]
+    order, edges = grouped(hashes.mix(keys))
+    again = np.ones(count, np.bool_)
+    again[edges] = False
+    later = np.flatnonzero(again)
+    back[order[later]] = order[later] - order[later - 1]
     return back
 
 
@@ -112,7 +113,8 @@ def is_stutter(text: Text, found: Takeover) -> bool:
 
 def _takeover(text: Text, first: int, last: int) -> Takeover | None:
     said = _once(text, first, last)
-    counts = Counter(word for word in said if len(word) >= _NEW and word not in words("", *Class) and word.isalpha())
+    listed = words("", *Class)
+    counts = Counter(word for word in said if len(word) >= _NEW and word not in listed and word.isalpha())
     filling = {word for word, count in counts.items() if count >= _COPIES and len(word) >= _CONTENT}
     copies = max((counts[word] for word in filling), default=0)
     filled = sum(counts[word] for word in filling)

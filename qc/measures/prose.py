@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.document import Kind as Block
@@ -60,23 +61,27 @@ def is_quoted(text: Text, start: int) -> bool:
 
 def is_verse(text: Text, start: int) -> bool:
     """The line at `start` is short, and so are those around it, most of them without a full stop at the end."""
-    lines = text.lines
+    lines, width = text.lines, text.view(widths)
     index = lines.at(start)
-    around = _neighbours(text, lines, index)
-    short = [line for line in around if _width(text, line) < _VERSE_LINE]
-    if _width(text, index) >= _VERSE_LINE or len(short) < 3 or len(short) < 0.75 * len(around):
+    if width[index] >= _VERSE_LINE:
+        return False
+    around = _neighbours(lines, index)
+    short = [line for line in around if width[line] < _VERSE_LINE]
+    if len(short) < 3 or len(short) < 0.75 * len(around):
         return False
     stopped = sum(is_complete(text, int(lines.end[line])) for line in short)
     return stopped <= 0.6 * len(short)
 
 
-def _width(text: Text, line: int) -> float:
-    """Length of a line, a character of a script without spaces counted as two and a half."""
-    start, end = text.lines[line]
-    return end - start + 1.5 * int((text.kinds[start:end] == Kind.UNSPACED).sum())
+def widths(text: Text) -> NDArray[np.float64]:
+    """float64[lines]: length of each line, a character of a script without spaces counted as two and a half."""
+    unspaced = text.words.start[text.unspaced_words]
+    first, last = np.searchsorted(unspaced, (text.lines.start, text.lines.end))
+    found: NDArray[np.float64] = text.lines.length + 1.5 * (last - first)
+    return found
 
 
-def _neighbours(text: Text, lines: Spans, index: int) -> list[int]:
+def _neighbours(lines: Spans, index: int) -> list[int]:
     """The lines around one, in its document."""
     first, last = max(0, index - _AROUND), min(len(lines), index + _AROUND + 1)
     return [line for line in range(first, last) if lines.owner[line] == lines.owner[index]]

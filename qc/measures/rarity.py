@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
+from qc.measures.grouping import grouped
 from qc.measures.weights import weight_sums
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ _SHORT = 1000
 
 def word_counts(text: Text) -> NDArray[np.int64]:
     """int64[w]: how often each word stands in its document; use as `text.view(word_counts)`."""
-    keys = hashes.mix(text.word_ids ^ text.words.owner.astype(np.uint64))
-    order = np.argsort(keys)
-    edges = np.flatnonzero(np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)])
-    sizes = np.diff(edges, append=len(keys))
-    counts = np.empty(len(keys), np.int64)
+    order, edges = grouped(hashes.mix(text.word_ids ^ text.words.owner.astype(np.uint64)))
+    sizes = np.diff(edges, append=len(order))
+    counts = np.empty(len(order), np.int64)
     counts[order] = np.repeat(sizes, sizes)
     return counts
 

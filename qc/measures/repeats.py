@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
+from qc.measures.grouping import grouped
 from qc.spans import Ints, Spans
 
 if TYPE_CHECKING:
@@ -50,16 +51,16 @@ def repeated(text: Text, segments: Spans, worthy: NDArray[np.bool_]) -> list[tup
     kept = np.flatnonzero(worthy)
     documents = np.searchsorted(text.documents.start, segments.start[kept], side="right")
     keys = hashes.mix(text.segment_ids(segments)[kept] ^ documents.astype(np.uint64))
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    groups = (members for members in _several(np.split(kept[order], edges) if len(kept) else []))
+    groups = (kept[members].tolist() for members in _several(*grouped(keys)))
     verified = (_verified(text, segments, members) for members in groups)
     return sorted((group for group in verified if len(group) > 1), key=lambda group: group[1])
 
 
-def _several(groups: list[Ints]) -> Iterator[list[int]]:
-    return (group.tolist() for group in groups if len(group) > 1)
+def _several(order: Ints, edges: Ints) -> Iterator[Ints]:
+    """The groups of two and more."""
+    ends = np.append(edges[1:], len(order))
+    for group in np.flatnonzero(ends - edges > 1).tolist():
+        yield order[edges[group] : ends[group]]
 
 
 def _verified(text: Text, segments: Spans, members: list[int]) -> tuple[int, ...]:

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.measures.echoes import Echoes, echoes
+from qc.measures.grouping import among
 from qc.measures.stretches import indices
 from qc.spans import runs
 
 if TYPE_CHECKING:
+    from qc.spans import Ints
     from qc.text import Text
 
 # The longest unit that is a stutter, in words and in characters of a script without spaces.
@@ -100,22 +102,40 @@ def _screen(text: Text) -> Echoes:
     found = text.view(echoes)
     if not len(found):
         return found
-    longest = np.where(text.unspaced_words[found.first], LONGEST_UNSPACED, LONGEST)
+    unspaced = text.unspaced_words[found.first]
+    longest = np.where(unspaced, LONGEST_UNSPACED, LONGEST)
     found = found.where((found.count >= found.period) & (found.period <= longest))
-    joint = text.view(joints)[found.first + found.period]
-    several = found.count >= 2 * found.period
+    found = found.where(_may_matter(text, found))
+    return found.where(_strongest(text, found))
+
+
+def _may_matter(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    """No light unit that stands a few times only, and with two copies a joint that is a blank or nothing."""
+    unspaced = text.unspaced_words[found.first]
     size = text.words.end[found.first + found.period - 1] - text.words.start[found.first]
-    heavy = (
-        (size >= np.where(text.unspaced_words[found.first], _LIGHT - 1, _LIGHT))
-        | (found.period == 1)
-        | (found.count >= (_MANY - 1) * found.period)
-    )
-    return found.where(heavy & (several | ((joint > 0) & (joint <= _KINDS.index(Between.SPACE)))))
+    light = np.where(unspaced, size < _LIGHT_UNSPACED, (size < _LIGHT) & (found.period > 1))
+    joint = joints(text, found.first + found.period)
+    several = found.count >= 2 * found.period
+    plain = (joint > 0) & (joint <= _KINDS.index(Between.SPACE)) & ~(unspaced & (found.period <= _LIGHT_UNSPACED))
+    matters: NDArray[np.bool_] = (several | plain) & (~light | (found.count >= (_MANY - 1) * found.period))
+    return matters
+
+
+def _strongest(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    """The 200 longest runs of each document and one more for every twenty words: where more repeat, all does."""
+    owner = text.words.owner[found.first]
+    order = np.lexsort((-(found.count + found.period), owner))
+    owner = owner[order]
+    first = np.searchsorted(owner, owner)
+    words = np.searchsorted(text.words.owner, owner, "right") - np.searchsorted(text.words.owner, owner)
+    kept = np.zeros(len(owner), np.bool_)
+    kept[order] = np.arange(len(owner)) - first < 200 + words // 20
+    return kept
 
 
 def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter]:
     """The stutters of one run: as far as one and the same joint stands between the copies."""
-    between = text.view(joints)[first + period : first + count + 1 : period]
+    between = joints(text, np.arange(first + period, first + count + 1, period))
     edges = [0, *(np.flatnonzero(between[1:] != between[:-1]) + 1).tolist(), len(between)]
     for start, end in pairwise(edges):
         joint = _KINDS[between[start]]
@@ -126,23 +146,25 @@ def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter
 
 
 _KINDS = (None, *Between)
-_COMMAS = np.array([ord(mark) for mark in ",،，、"], np.uint32)
+_COMMAS = np.sort(np.array([ord(mark) for mark in ",،，、"], np.uint64))
 
-# A unit of less than so many characters (one less without spaces) means nothing unless it stands so often.
-_LIGHT, _MANY = 4, 6
+# A unit of less than so many characters means nothing unless it stands so often.
+_LIGHT, _LIGHT_UNSPACED, _MANY = 4, 3, 6
 
 
-def joints(text: Text) -> NDArray[np.int64]:
-    """int64[w]: index in `_KINDS` of what stands before each word, 0 for anything else; use as `text.view(joints)`."""
-    start, length = text.words.end[:-1], text.words.start[1:] - text.words.end[:-1]
+def joints(text: Text, at: Ints) -> NDArray[np.int64]:
+    """int64[k]: index in `_KINDS` of what stands before each of the words `at`; 0 for anything else."""
+    start = text.words.end[at - 1]
+    length = text.words.start[at] - start
     places = [np.minimum(start + offset, len(text.kinds) - 1) for offset in range(3)]
     blank = [(text.kinds[place] == Kind.SPACE) | (text.kinds[place] == Kind.NEWLINE) for place in places]
-    comma = [np.isin(text.codes[place], _COMMAS) for place in places[:2]]
+    comma = [among(text.codes[place].astype(np.uint64), _COMMAS) for place in places[:2]]
     listed = comma[0] & ((length == 1) | (blank[1] & (length == 2)))
     listed |= blank[0] & comma[1] & blank[2] & (length == 3)
     space = blank[0] & ((length == 1) | (blank[1] & (length == 2)))
     hyphen = (text.kinds[places[0]] == Kind.HYPHEN) & (length == 1)
-    return np.append(0, np.select([length == 0, space, hyphen, listed], [1, 2, 3, 4], 0))
+    kinds: NDArray[np.int64] = np.where(space, 2, np.where(hyphen, 3, np.where(listed, 4, 0)))
+    return np.where(length == 0, 1, kinds)
 
 
 def glued_copies(text: Text) -> Iterator[tuple[int, int, int]]:

@@ -24,7 +24,7 @@ def all_of(text: str) -> list[Stutter]:
         ("red , red , red , red", ["red"], 4, Between.COMMA),
         ("knee-knee-knee-knee", ["knee"], 4, Between.HYPHEN),
         ("non-stop non-stop non-stop", ["non", "stop"], 3, Between.SPACE),
-        ("船从老港口老港口出发", ["老", "港", "口"], 2, Between.NOTHING),
+        ("船从北边港口北边港口出发", ["北", "边", "港", "口"], 2, Between.NOTHING),
         ("broken over\nover two lines", ["over"], 2, Between.SPACE),
     ],
 )

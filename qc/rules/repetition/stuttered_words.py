@@ -121,12 +121,12 @@ class StutteredWords(Rule):
 def _confidence(text: Text, found: Stutter) -> float:
     """How sure it is that the copies are a slip; 0 for emphasis, reduplication, names, tables."""
     start, _ = found.span
-    quiet = found.copies < _LOUD and is_verse(text, start)
-    if text.code_mask[start] or found.letters < 1 or quiet or not _together(text, found):
+    if text.code_mask[start] or found.letters < 1 or not _together(text, found):
         return 0.0
     if found.between is Between.HYPHEN:
         return _hyphened(found)
-    return 0.0 if _glued(text, found) else _apart(text, found)
+    sure = 0.0 if _glued(text, found) else _apart(text, found)
+    return 0.0 if sure and found.copies < _LOUD and is_verse(text, start) else sure
 
 
 def _glued(text: Text, found: Stutter) -> bool:
