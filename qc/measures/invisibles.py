@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,7 +127,7 @@ def _ends(text: Text, start: Ints) -> Ints:
 
 def _at_home(text: Text, at: Ints, owner: Ints) -> Bools:
     """bool[k]: what stands around the character, or the script of its document, has a use for it."""
-    uses = {
+    uses: dict[Sort, Callable[[Ints, Ints], Bools]] = {
         Sort.SPACE: lambda at, owner: _written_in(text, owner, _BREAKS),
         Sort.MARK: lambda at, owner: at == text.documents.start[owner],
         Sort.FILLER: lambda at, owner: (
@@ -182,8 +183,8 @@ def _joins(before: Codes, after: Codes) -> Bools:
 def _of_a_flag(text: Text, at: Ints) -> Bools:
     """A tag in an unbroken row of tags behind a black flag."""
     begins = np.append(True, np.diff(at) > 1)
-    flagged: Bools = _beside(text, at[begins], -1) == _FLAG
-    return flagged[np.cumsum(begins) - 1]
+    of_a_flag: Bools = (_beside(text, at[begins], -1) == _FLAG)[np.cumsum(begins) - 1]
+    return of_a_flag
 
 
 def _varied(before: Codes) -> Bools:
@@ -200,6 +201,6 @@ def _repairable(text: Text, at: Ints) -> Bools:
     here = np.zeros(len(at), np.bool_)
     if not ((text.codes[at] >= 0x80) & (text.codes[at] < 0xA0)).any():
         return here
-    for (start, end), _ in (repair for line in text.view(repairs) for repair in line):
+    for (start, end), _ in text.view(repairs):
         here[np.searchsorted(at, start) : np.searchsorted(at, end)] = True
     return here

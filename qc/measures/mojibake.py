@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from qc.characters import Kind
 from qc.offsets import Span
 
 if TYPE_CHECKING:
@@ -95,22 +96,42 @@ def _pairs(codes: NDArray[np.uint32]) -> Ints:
     return np.union1d(at[codes[at] < _BMP], controls) if len(controls) else at[codes[at] < _BMP]
 
 
-def repairs(text: Text) -> list[list[Repair]]:
-    """What ftfy would repair, a list for each line (or piece of a long line) that has something to repair."""
+def repairs(text: Text) -> list[Repair]:
+    """Every repair, ascending and disjoint: what ftfy would mend, and letters that it leaves in a sound line."""
+    at = suspects(text.codes)
+    found = by_ftfy(text, at)
+    edges = np.array([repair.span for repair in found], np.int64).reshape(-1)
+    alone = at[np.searchsorted(edges, at, side="right") % 2 == 0]
+    return sorted([*found, *_in_words(text, alone)])
+
+
+def by_ftfy(text: Text, at: Ints) -> list[Repair]:
+    """What ftfy would repair around the suspects `at`, line by line (or piece by piece of long lines)."""
     found = []
-    for start, end in _pieces(text):
-        edits = _repaired(text.slice(start, end))
-        if edits:
-            found.append([Repair(span.shift(start), replacement) for span, replacement in edits])
+    for start, end in _pieces(text, at.tolist()):
+        found += [Repair(span.shift(start), replacement) for span, replacement in _repaired(text.slice(start, end))]
     return found
 
 
-def _pieces(text: Text) -> Iterator[Span]:
+def _in_words(text: Text, at: Ints) -> Iterator[Repair]:
+    """Small letters, of two bytes, read as a capital and a mark within a word of small letters: "zwiÄ…zek"."""
+    at = at[(at > 0) & (at < len(text.codes) - 1)]
+    kinds = text.kinds
+    at = at[(kinds[at - 1] == Kind.LOWER) & (kinds[at] == Kind.UPPER) & (kinds[at + 1] < Kind.DIGIT)]
+    for start in at.tolist():
+        letter = text.slice(start, start + 2).encode("cp1252", "replace").decode("utf-8", "replace")
+        if len(letter) == 1 and letter.islower() and "\u0100" < letter < "\u0180":  # below, Mac Roman may be meant
+            yield Repair(Span(start, start + 2), letter)
+
+
+def _pieces(text: Text, at: list[int]) -> Iterator[Span]:
     """The lines, or pieces of long lines, that hold a bad sequence of characters; ascending, disjoint."""
+    if not at:
+        return
     from ftfy.badness import BADNESS_RE
 
     done = 0
-    for suspect in suspects(text.codes).tolist():
+    for suspect in at:
         if suspect >= done and BADNESS_RE.search(text.string[max(0, suspect - 3) : suspect + 8]):
             piece = _piece(text, suspect, done)
             yield piece

@@ -7,7 +7,7 @@ from ftfy import fix_encoding
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qc.measures.mojibake import PAGES, repairs, suspects
+from qc.measures.mojibake import PAGES, Repair, by_ftfy, repairs, suspects
 from qc.text import Text
 
 WORDS = st.text(st.sampled_from("abc éñßÅ’“”—…€£ąłőя привет Ωλ 你好 ñ ı ş š 😀 !?.\n"), max_size=12)
@@ -23,13 +23,22 @@ def _read(byte: int, page: str) -> str:
     return bytes([byte]).decode(page, errors="ignore") or chr(byte)
 
 
-def repaired(string: str) -> str:
+def applied(string: str, repairs_: list[Repair]) -> str:
     pieces, at = [], 0
-    for (start, end), replacement in (repair for line in repairs(Text.of(string)) for repair in line):
+    for (start, end), replacement in repairs_:
         assert start >= at
         pieces += [string[at:start], replacement]
         at = end
     return "".join([*pieces, string[at:]])
+
+
+def repaired(string: str) -> str:
+    return applied(string, repairs(Text.of(string)))
+
+
+def repaired_by_ftfy(string: str) -> str:
+    text = Text.of(string)
+    return applied(string, by_ftfy(text, suspects(text.codes)))
 
 
 def fixed_by_line(string: str) -> str:
@@ -43,12 +52,26 @@ def fixed_by_line(string: str) -> str:
 @given(st.lists(st.tuples(WORDS, st.sampled_from(PAGES), st.integers(0, 3)), max_size=5))
 def test_repairs_are_those_of_ftfy(words: list[tuple[str, str, int]]) -> None:
     string = " ".join(garbled(*word) for word in words)
-    assert repaired(string) == fixed_by_line(string)
+    assert repaired_by_ftfy(string) == fixed_by_line(string)
 
 
 @given(st.text(max_size=40))
 def test_any_text(string: str) -> None:
-    assert repaired(string) == fixed_by_line(string)
+    assert repaired_by_ftfy(string) == fixed_by_line(string)
+
+
+@pytest.mark.parametrize(
+    ("string", "meant"),
+    [("zwiÄ…zek jest żółty", "związek jest żółty"), ("są i chodzÄ…", "są i chodzą"), ("więc byÅ‚o", "więc było")],
+)
+def test_a_letter_alone_in_a_sound_line(string: str, meant: str) -> None:
+    assert fix_encoding(string) == string
+    assert repaired(string) == meant
+
+
+@pytest.mark.parametrize("string", ["MARQUÉ… et puis", "10 Å… 20", "É…", "VOCÊ…", "iÉ…b", "aÃ b"])
+def test_capitals_that_may_be_meant(string: str) -> None:
+    assert repaired(string) == fix_encoding(string)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -61,7 +84,7 @@ def test_every_code_page_is_screened(page: str, character: str) -> None:
 def test_a_line_is_a_place_of_its_own() -> None:
     """One file, two encodings: only the lines that were read wrongly are touched."""
     string = "Das Café ist zu.\nDas CafÃ© ist zu.\nDas Café ist zu."
-    assert [repair.span for line in repairs(Text.of(string)) for repair in line] == [(24, 26)]
+    assert [repair.span for repair in repairs(Text.of(string))] == [(24, 26)]
 
 
 def test_a_long_line_is_repaired_in_pieces() -> None:
@@ -71,4 +94,4 @@ def test_a_long_line_is_repaired_in_pieces() -> None:
 
 def test_documents_are_kept_apart() -> None:
     text = Text.of("Ã", "© und CafÃ©")
-    assert [text.place(*repair.span) for line in repairs(text) for repair in line] == [(1, (9, 11))]
+    assert [text.place(*repair.span) for repair in repairs(text)] == [(1, (9, 11))]

@@ -148,6 +148,6 @@ def _is_meant(word: _Mixed, prevailing: int) -> bool:
     acronym = any(len(part) > 1 and part.isupper() and part.isascii() for part in (first, last))
     if acronym and not (first + last).isupper():
         return True
-    if prevailing != _LATIN and first.isascii():
+    if prevailing in (_CYRILLIC, _GREEK) and first.isascii():  # "facebookа"
         return len(first) >= len(last)
     return 2 * min(len(first), len(last)) > max(len(first), len(last))

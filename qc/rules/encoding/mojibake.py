@@ -100,7 +100,7 @@ def _passages(text: Text, found: list[Repair]) -> Iterator[list[Repair]]:
 
 def _worth_repair(text: Text) -> list[Repair]:
     """All repairs but those in code, and of NEL (U+0085) where it ends the lines of a document without others."""
-    found = [repair for line in text.view(repairs) for repair in line if not text.code_mask[repair.span.start]]
+    found = [repair for repair in text.view(repairs) if not text.code_mask[repair.span.start]]
     ended: dict[int, bool] = {}
 
     def ends_line(start: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def _lost(text: Text) -> tuple[Ints, Ints]:
     start, end = np.array(found, np.int64).reshape(-1, 2).T
     if not len(start):
         return start, end
-    mended = [repair.span for line in text.view(repairs) for repair in line]
+    mended = [repair.span for repair in text.view(repairs)]
     kept = np.ones(len(start), np.bool_)
     for first, last in mended:
         inside = slice(np.searchsorted(start, first), np.searchsorted(start, last))
