@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qc.hashes import word_hashes
 from qc.measures.closed_classes import Class, belongs, is_described
+from qc.measures.echoes import echoes
+from qc.measures.grouping import among
 from qc.measures.languages import languages
 from qc.measures.prose import is_complete
 from qc.measures.rarity import word_counts
@@ -41,8 +44,9 @@ _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split
 
 _WHAT = frozenset("what whatever who whoever was wer que qui".split())
 
-# Speech written down as it was spoken: "the -- the", "I, I", "um".
-_REPAIR = re.compile(r"\b(\w{1,12}) ?(?:--|[–—]|-|,|\.\.\.|…) \1\b|\b(?:uh|uhm|erm|ehm|äh|ähm|euh)\b", re.IGNORECASE)
+# Speech written down as it was spoken: "the -- the", "I, I", "uh".
+_SOUNDS = frozenset("uh uhm erm ehm äh ähm euh".split())
+_BREAKS = frozenset(("-", "--", "–", "—", ",", "...", "…"))
 _REPAIRS = 3
 _COMMA = re.compile("[,;:،，、]")
 
@@ -126,9 +130,22 @@ def is_spoken(text: Text, offset: int) -> bool:
     known: dict[int, bool] = text.view(_Spoken)
     document = text.document_at(offset)
     if document not in known:
-        repairs = _REPAIR.finditer(text.slice(*text.documents[document]))
-        known[document] = sum(1 for _ in zip(range(_REPAIRS), repairs, strict=False)) == _REPAIRS
+        words = text.words.within(*text.documents[document])
+        known[document] = _sounds(text, words) + _repairs(text, words) >= _REPAIRS
     return known[document]
+
+
+def _sounds(text: Text, words: range) -> int:
+    return int(among(text.word_ids[words.start : words.stop], word_hashes(_SOUNDS)).sum())
+
+
+def _repairs(text: Text, words: range) -> int:
+    """How often a word is said again behind a dash, a comma or three points."""
+    found = text.view(echoes)
+    again = found.first[(found.period == 1) & (found.first >= words.start) & (found.first + 1 < words.stop)]
+    ends, starts = text.words.end[again], text.words.start[again + 1]
+    gaps = (text.slice(end, start) for end, start in zip(ends.tolist(), starts.tolist(), strict=True))
+    return sum(gap.strip() in _BREAKS for gap in gaps)
 
 
 class _Spoken(dict[int, bool]):

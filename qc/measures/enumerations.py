@@ -163,11 +163,12 @@ def _weighty(text: Text, first: Ints, last: Ints) -> NDArray[np.bool_]:
 def _first_items(text: Text, items: Items) -> Iterator[Pair]:
     """Items that come again and follow the words before the list without a comma: "We bought apples, ..., apples"."""
     head = np.append(True, items.sentence[1:] != items.sentence[:-1])[: len(items.first)] | ~items.short
-    for apart in range(2, _APART + 1):
-        earlier = np.flatnonzero(head[:-apart] & items.short[apart:])
-        later = earlier + apart
-        count = items.last[later] - items.first[later]
-        yield from _equal_ends(text, items, earlier, later, count)
+    earlier = np.repeat(np.flatnonzero(head), _APART - 1)
+    later = earlier + np.tile(np.arange(2, _APART + 1), len(earlier) // (_APART - 1))
+    inside = later < len(head)
+    earlier, later = earlier[inside], later[inside]
+    earlier, later = earlier[items.short[later]], later[items.short[later]]
+    yield from _equal_ends(text, items, earlier, later, items.last[later] - items.first[later])
 
 
 def _last_items(text: Text, items: Items) -> Iterator[Pair]:

@@ -105,6 +105,11 @@ class Joined:
         return string[end : end + 1] in _GLUE or string[max(0, start - 1) : start] in _GLUE
 
     @cached_property
+    def verified(self) -> bool:
+        """Both copies are letter for letter the same."""
+        return self.text.equal_words(self.first, self.second, self.count)
+
+    @cached_property
     def periodic(self) -> bool:
         """The whole stretch is one short unit over and over ("and on and on and on"): a stutter or a loop."""
         stretch = self.text.word_ids[self.first : self.second + self.count]
@@ -133,10 +138,9 @@ def _kind(word: str, language: str) -> Class | None:
 
 
 def joined(text: Text) -> Iterator[Joined]:
-    """Phrases that come again after at most four other words of the same sentence, verified word by word."""
+    """Phrases that come again after at most four other words of a sentence, by their hashes (`verified` decides)."""
     for first, count, period in _screen(text):
-        if text.equal_words(first, first + period, count):
-            yield Joined(text, first, first + period, count)
+        yield Joined(text, first, first + period, count)
 
 
 def _screen(text: Text) -> Echoes:
@@ -171,8 +175,17 @@ def _worth_a_look(text: Text, found: Echoes) -> NDArray[np.bool_]:
         at = np.minimum(found.first + found.count + step, len(text.words) - 1)
         here = joints[at] if joints is not None else among(text.word_ids[at], all_ids(*JOINTS))
         joint |= here & (found.count + step < found.period)
-    looked: NDArray[np.bool_] = (joint | (found.count >= 4)) & (size >= 4)
+    looked: NDArray[np.bool_] = (joint | (found.count >= 4)) & (size >= 4) & ((found.count > 1) | _ends(text, found))
     return looked
+
+
+def _ends(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    """No word follows the second copy at once: of single words only those are looked at."""
+    end = text.words.end[found.first + found.period + found.count - 1]
+    last = len(text.kinds) - 1
+    next_ = np.minimum(end + (text.kinds[np.minimum(end, last)] == Kind.SPACE), last)
+    ends: NDArray[np.bool_] = text.kinds[next_] < Kind.DIGIT
+    return ends
 
 
 def _in_one_sentence(text: Text, found: Echoes) -> NDArray[np.bool_]:

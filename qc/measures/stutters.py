@@ -135,6 +135,9 @@ def _strongest(text: Text, found: Echoes) -> NDArray[np.bool_]:
 
 def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter]:
     """The stutters of one run: as far as one and the same joint stands between the copies."""
+    if count < 2 * period:
+        yield from _pair(text, first, count, period)
+        return
     between = joints(text, np.arange(first + period, first + count + 1, period))
     edges = [0, *(np.flatnonzero(between[1:] != between[:-1]) + 1).tolist(), len(between)]
     for start, end in pairwise(edges):
@@ -143,6 +146,14 @@ def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter
         if joint is not None and _same(text, at, period, end - start):
             rest = count % period if end == len(between) else 0
             yield Stutter(text, at, period, end - start + 1, joint, rest)
+
+
+def _pair(text: Text, first: int, count: int, period: int) -> Iterator[Stutter]:
+    """Two copies: `_may_matter` has seen to it that nothing or a blank stands between them."""
+    if _same(text, first, period, 1):
+        touch = text.words.end[first + period - 1] == text.words.start[first + period]
+        between = Between.NOTHING if touch else Between.SPACE
+        yield Stutter(text, first, period, 2, between, count - period)
 
 
 _KINDS = (None, *Between)

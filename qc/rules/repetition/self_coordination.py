@@ -128,7 +128,7 @@ def _confidence(text: Text, found: Joined) -> float:
         sure = _beside_other_words(text, found, language)
     else:
         sure = _one_word(found, language) if found.count == 1 else _phrase(text, found, language)
-    return 0.0 if sure and found.periodic else sure
+    return 0.0 if sure and (found.periodic or not found.verified) else sure
 
 
 def _phrase(text: Text, found: Joined, language: str) -> float:
