@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qc.finding import Finding
-from qc.rules.duplicates.duplicate_document import DuplicateDocument
+from qc.rules.duplicates.duplicate_document import _SHOWN, DuplicateDocument
 from qc.text import Text
 
 STORY = (
@@ -55,7 +55,7 @@ def test_other_words(other: str) -> None:
 def test_many_copies_are_one_finding() -> None:
     (finding,) = conclude(*[[STORY] * 500] * 10)
     assert finding.evidence["documents"] == 5_000
-    assert len(finding.related) == 20
+    assert len(finding.related) == _SHOWN
     assert len(finding.evidence["extra"]) == 1_000
     assert "4998 more" in finding.message
 
