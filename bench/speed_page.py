@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.corpora import ROOT
+from bench.page import table
 
 STORED = ROOT / "bench" / "results" / "speed.json"
 PAGE = ROOT / "docs" / "speed.md"
@@ -46,13 +47,6 @@ def page(figures: Mapping[str, Any]) -> str:
         parts += ["## Processes and memory\n", _runs(figures["runs"])]
     parts += ["## Where the time goes\n", *(_profile(name, rows) for name, rows in figures["profile"].items())]
     return "\n".join(parts)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; all columns but the first are set right."""
-    lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
-    lines += ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
 
 
 def _comparison(name: str, compared: Mapping[str, Any]) -> str:
