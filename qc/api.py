@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from qc import __version__
 from qc.config import Config, load
-from qc.document import Document
+from qc.document import Document, Unread
 from qc.engine import Plan, Progress, check_documents, check_inputs
+from qc.engine.distinct import distinct
 from qc.finding import Finding, Severity
 from qc.outcome import Outcome, Run
-from qc.readers import ReadOptions, discover
+from qc.readers import Input, ReadOptions, discover
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,7 +26,7 @@ Level = Severity | Literal["info", "warning", "error"]
 Names = Iterable[str] | str
 
 # What decides how a run is shown or how fast it goes, and not what it finds.
-_NOT_IN_SETTINGS = {"jobs", "output-format", "report", "statistics", "allow-empty"}
+_NOT_IN_SETTINGS = {"jobs", "cache", "output-format", "report", "statistics", "allow-empty"}
 
 
 class RuleSettings(TypedDict, total=False):
@@ -144,11 +145,16 @@ def reading(config: Config, stdin_filename: str = "") -> ReadOptions:
 
 
 def outcomes_of(
-    paths: Iterable[str], config: Config, planned: Plan, progress: Callable[[Progress], None] | None = None
+    paths: Iterable[str],
+    config: Config,
+    planned: Plan,
+    progress: Callable[[Progress], None] | None = None,
+    wanted: Callable[[Input | Unread], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of everything `paths` name, in order."""
+    """The outcomes of everything `paths` name, in order; of that, only the inputs that are `wanted`."""
     jobs = config.settings.jobs or os.cpu_count() or 1
-    return check_inputs(discover(paths, planned.reading), planned, jobs, progress)
+    inputs = discover(paths, planned.reading)
+    return check_inputs(inputs if wanted is None else filter(wanted, inputs), planned, jobs, progress)
 
 
 def run_of(outcomes: Iterable[Outcome], config: Config, *, complete: bool = True) -> Run:
@@ -156,7 +162,7 @@ def run_of(outcomes: Iterable[Outcome], config: Config, *, complete: bool = True
     told = {key: value for key, value in config.changed().items() if key not in _NOT_IN_SETTINGS}
     tables = {name: dict(table) for name, table in config.rule_tables.items()}
     selected = [rule.code for rule in config.rules()]
-    return Run(list(outcomes), __version__, complete, {"selected": selected, **told, "rules": tables})
+    return Run(list(distinct(outcomes)), __version__, complete, {"selected": selected, **told, "rules": tables})
 
 
 def _config(caller: str, settings: dict[str, Any], named: Iterable[str] = ()) -> Config:

@@ -21,6 +21,22 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Standing(StrEnum):
+    """How a finding stands to the baseline: unasked without one, then new or known, in the state somebody gave it."""
+
+    UNASKED = ""
+    NEW = "new"
+    EXPIRED = "expired"
+    ACCEPTED = "accepted"
+    FALSE_POSITIVE = "false-positive"
+    LEGACY = "legacy"
+
+    @property
+    def is_known(self) -> bool:
+        """Known findings do not count for the gate."""
+        return self in (Standing.ACCEPTED, Standing.FALSE_POSITIVE, Standing.LEGACY)
+
+
 class Edit(NamedTuple):
     """Replace `span` of the document's text."""
 
@@ -80,7 +96,8 @@ class Related:
 class Finding:
     """What a rule reports. The rule fills the first half; the engine, which knows the document, the second.
 
-    document     index of the document within the batch the rule saw (after `conclude`: within the run)
+    document     index of the document within the batch the rule saw (from `conclude`: within the run); 0 once the
+                 engine has filled in `place`, which names the document for good
     span         code points of that document's text
     message      one sentence: what is wrong here, in words the reader of the text understands
     confidence   0 to 1: of findings at this confidence, this share is right
@@ -103,3 +120,4 @@ class Finding:
     excerpt: Excerpt | None = None
     fingerprint: str = ""
     language: str = ""
+    baseline: Standing = Standing.UNASKED

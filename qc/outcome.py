@@ -47,18 +47,69 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """What changed since an earlier run, by fingerprint.
+
+    states   fingerprint -> "new" or "unchanged", of the findings of the later run
+    fixed    what the earlier run found and the later one does not
+    """
+
+    states: Mapping[str, str]
+    fixed: Sequence[Finding] = ()
+
+    @classmethod
+    def between(cls, old: Run, new: Run) -> Comparison:
+        """What `new` has more and less than `old`; statements about a run itself have no fingerprint and no part."""
+        before = {finding.fingerprint for finding in old.findings}
+        now = [finding.fingerprint for finding in new.findings if finding.fingerprint]
+        states = {print_: "unchanged" if print_ in before else "new" for print_ in now}
+        fixed = [it for it in old.findings if it.fingerprint and it.fingerprint not in states]
+        return cls(states, fixed)
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """What came of holding a run against a baseline.
+
+    source    what the baseline was read from, for people
+    known     how many findings are known, by the state they were given
+    listed    whether these are among the findings of the run
+    expired   how many are known, but no longer: they count again
+    """
+
+    source: str
+    known: Mapping[str, int]
+    listed: bool = False
+    expired: int = 0
+
+    def words(self) -> str:
+        """How many findings are known, in a sentence."""
+        total = sum(self.known.values())
+        states = ", ".join(f"{count:,} {state}" for state, count in self.known.items())
+        shown = "listed, but they do not count" if self.listed else "not listed (--show-known does)"
+        if not total:
+            return f"No finding is known to {self.source}."
+        plural = "finding is" if total == 1 else "findings are"
+        return f"{total:,} {plural} known to {self.source}: {states}; {shown}."
+
+
+@dataclass(frozen=True)
 class Run:
     """A whole run, as reports see it.
 
-    outcomes   in the order of the inputs
-    complete   False after an interrupt: the reports say so
-    settings   what a reader of the report wants to know: selected rules, gate, options that are not defaults
+    outcomes     in the order of the inputs
+    complete     False after an interrupt: the reports say so
+    settings     what a reader of the report wants to know: selected rules, gate, options that are not defaults
+    comparison   what changed since an earlier run, where one was given
+    vetted       what a baseline knows of the findings, where there is one
     """
 
     outcomes: Sequence[Outcome]
     version: str
     complete: bool = True
     settings: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    comparison: Comparison | None = None
+    vetted: Vetted | None = None
 
     @property
     def findings(self) -> list[Finding]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from qc import api, reports
-from qc.cli import arguments, progress
+from qc.cli import arguments, known, progress
 from qc.cli.configuration import configuration
 from qc.cli.messages import error, note, warning
 from qc.cli.terminal import print_report, report_options
 from qc.config import Config, ConfigError
 from qc.config.errors import did_you_mean
+from qc.config.shares import share
 from qc.engine import Plan
+from qc.engine.cache import default_path, remembering
 from qc.gate import ExitCode, Verdict, judge
 from qc.outcome import Outcome, Run
 from qc.readers import STDIN
@@ -28,6 +31,10 @@ def check(
     verbose: arguments.Verbose = False,
     named: arguments.Named = None,
     isolated: arguments.Isolated = False,
+    no_baseline: known.NoBaseline = False,
+    show_known: known.ShowKnown = False,
+    baseline_from_ref: known.FromRef = "",
+    since: known.Since = "",
     **given: Any,
 ) -> int:
     """Check texts: what is wrong in them, where, and why.
@@ -39,21 +46,31 @@ def check(
     _refuse_unwritable(settings.output_format, settings.report)
     plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
     plan = replace(plan, merge_clean=True)
+    if settings.cache:
+        plan = remembering(plan, default_path())
     _announce(config, plan, verbose)
-    run = _run(paths or ["."], config, plan, show_progress=not quiet)
+    asked = known.Asked(no_baseline, show_known, baseline_from_ref, since)
+    run = asked.held(paths or ["."], config, partial(checked, config=config, plan=plan, show_progress=not quiet))
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)
     written = [print_report(run, settings.output_format, shown)]
     written += [_write(run, report, verbose) for report in settings.report]
-    verdict = judge(run, settings.fail_on, named=_files(paths), allow_empty=settings.allow_empty)
+    verdict = judge(
+        run,
+        settings.fail_on,
+        named=named_files(paths),
+        allow_empty=settings.allow_empty or bool(asked.unchanged),
+        max_affected=share(settings.max_affected),
+        max_duplication=share(settings.max_duplication),
+    )
     return _exit_code(verdict, all(written), exit_zero)
 
 
 def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:
     """Whatever would fail after the run for a word on the command line fails before it."""
-    known = reports.format_names()
-    if output_format not in known:
-        listed = f"there are {', '.join(known)}"
-        raise ConfigError(f"unknown output format {output_format!r}{did_you_mean(output_format, known, listed)}")
+    names = reports.format_names()
+    if output_format not in names:
+        listed = f"there are {', '.join(names)}"
+        raise ConfigError(f"unknown output format {output_format!r}{did_you_mean(output_format, names, listed)}")
     for report in wanted:
         _, path = reports.target(report)
         if not path.parent.is_dir():
@@ -77,13 +94,16 @@ def _announce(config: Config, plan: Plan, verbose: bool) -> None:
         note(f"rules: {' '.join(rule.code for rule in plan.rules)}")
 
 
-def _run(paths: list[str], config: Config, plan: Plan, *, show_progress: bool) -> Run:
-    """The run, as far as it came."""
+def checked(
+    paths: list[str], wanted: known.Wanted | None = None, *, config: Config, plan: Plan, show_progress: bool
+) -> Run:
+    """The run over `paths`, as far as it came; without the files that qc keeps there."""
+    document = known.documents(config, wanted)
     done: list[Outcome] = []
     complete = True
     with progress.shown(show_progress) as watch:
         try:
-            done.extend(api.outcomes_of(paths, config, plan, watch))
+            done.extend(api.outcomes_of(paths, config, plan, watch, document))
         except KeyboardInterrupt:
             complete = False
     return api.run_of(done, config, complete=complete)
@@ -100,13 +120,15 @@ def _write(run: Run, report: str, verbose: bool) -> bool:
     return True
 
 
-def _files(paths: list[str] | None) -> list[str]:
+def named_files(paths: list[str] | None) -> list[str]:
     return [path for path in paths or () if path != STDIN]
 
 
 def _exit_code(verdict: Verdict, all_written: bool, exit_zero: bool) -> int:
     for problem in verdict.problems:
         error(problem)
+    for measured in verdict.measured:
+        note(measured)
     if verdict.code in (ExitCode.CLEAN, ExitCode.FOUND):
         if not all_written:
             return ExitCode.FAILED

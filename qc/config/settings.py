@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from qc.config.shares import known_share
 from qc.finding import Severity
 from qc.readers import FORMATS
 
@@ -95,5 +96,26 @@ class Settings:
     max_findings: int = setting(1000, "List at most this many findings a document.", "Output", metavar="N", minimum=1)
 
     fail_on: str = setting("warning", "Exit 1 if a finding is at least this severe.", "Gate", choices=GATES)
+    max_affected: str = setting(
+        "",
+        "Exit 1 only if more than this share of the documents has such findings.",
+        "Gate",
+        metavar="SHARE",
+        accept=known_share,
+    )
+    max_duplication: str = setting(
+        "",
+        "Exit 1 if more than this share of the characters is copies; single copies then do not count.",
+        "Gate",
+        metavar="SHARE",
+        accept=known_share,
+    )
+    baseline: str = setting(
+        "",
+        "File of findings that are known and do not count; qc-baseline.jsonl in the working folder, if there is one.",
+        "Baseline",
+        metavar="PATH",
+    )
 
     jobs: int = setting(0, "Worker processes; 0: one a core.", "Run", metavar="N", minimum=0, maximum=512)
+    cache: bool = setting(True, "Remember what unchanged files came to, in the user's cache folder.", "Run")

@@ -31,7 +31,7 @@ class _Seen:
 
     places     (document number, span) -> where that is, and the words there
     prints     (document number, span, code) -> fingerprint
-    outcomes   document number -> its outcome as if it were clean, with its text if the report shows it
+    outcomes   document number -> its outcome as if it were clean; where reports show texts, of the other copies too
     """
 
     places: dict[tuple[int, Span], tuple[Place, Excerpt]] = field(default_factory=dict)
@@ -51,6 +51,7 @@ def conclude(
     for finding in findings:
         if (finding.document, finding.span) in seen.places:
             located[finding.document].append(_located(finding, seen))
+    located |= {number: [] for number in seen.outcomes if number not in located}
     return _joined(outcomes, located, seen)
 
 
@@ -103,7 +104,7 @@ def _look_again(findings: list[Finding], plan: Plan, read_again: ReadAgain) -> _
             seen.places[number, span] = place(document, span), excerpt(document.text, span)
         for finding in own.get(number, ()):
             seen.prints[number, finding.span, finding.code] = fingerprint(finding, document, 1)
-        if number in own:
+        if number in own or plan.keep_text:
             seen.outcomes[number] = clean_outcome(document, keep_text=plan.keep_text)
     return seen
 
@@ -112,6 +113,7 @@ def _located(finding: Finding, seen: _Seen) -> Finding:
     where, words = seen.places[finding.document, finding.span]
     return replace(
         finding,
+        document=0,
         place=where,
         excerpt=words,
         fingerprint=seen.prints[finding.document, finding.span, finding.code],
@@ -121,4 +123,4 @@ def _located(finding: Finding, seen: _Seen) -> Finding:
 
 def _related(related: Related, seen: _Seen) -> Related:
     where, words = seen.places.get((related.document, related.span), (None, None))
-    return replace(related, place=where, excerpt=words)
+    return replace(related, document=0, place=where, excerpt=words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -42,8 +43,25 @@ def fingerprint(finding: Finding, document: Document, ordinal: int) -> str:
     Equal matches of one rule in one document are told apart by their ordinal.
     """
     match = " ".join(finding.span.of(document.text).lower().split())
-    parts = "\0".join((finding.code, document.key, match)).encode("utf-8", "surrogatepass")
+    parts = "\0".join((finding.code, _lasting_key(document), match)).encode("utf-8", "surrogatepass")
     return f"{blake2b(parts, digest_size=12).hexdigest()}:{ordinal}"
+
+
+def _lasting_key(document: Document) -> str:
+    """The document's key, the same however its path was spelled: ./a.txt, x/../a.txt, /where/we/are/a.txt."""
+    record = document.record
+    if record is not None and (record.id or record.url):
+        return document.key
+    path = os.path.normpath(document.path).removeprefix(_here()).replace(os.sep, "/")
+    return path if record is None else f"{path}#{record.index}"
+
+
+def _here() -> str:
+    """The working folder with a slash at its end; "" where it has been deleted under our feet."""
+    try:
+        return os.getcwd().rstrip(os.sep) + os.sep  # noqa: PTH109
+    except OSError:
+        return ""
 
 
 def locate(findings: Iterable[Finding], document: Document, batch: list[Document], language: str) -> list[Finding]:
@@ -56,6 +74,7 @@ def locate(findings: Iterable[Finding], document: Document, batch: list[Document
         located.append(
             replace(
                 finding,
+                document=0,
                 place=place(document, finding.span),
                 excerpt=excerpt(document.text, finding.span),
                 related=tuple(_locate_related(related, batch) for related in finding.related),
@@ -68,4 +87,5 @@ def locate(findings: Iterable[Finding], document: Document, batch: list[Document
 
 def _locate_related(related: Related, batch: list[Document]) -> Related:
     document = batch[related.document]
-    return replace(related, place=place(document, related.span), excerpt=excerpt(document.text, related.span))
+    where, words = place(document, related.span), excerpt(document.text, related.span)
+    return replace(related, document=0, place=where, excerpt=words)

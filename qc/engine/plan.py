@@ -21,6 +21,7 @@ class Plan:
     keep_text      keep the text of documents with findings, for reports that show it
     corpus         run the corpus rules (they need more than one document)
     merge_clean    count neighbouring clean documents of a file in one outcome instead of one each
+    memory         file of the cache and the plan's key in it (see `cache.remembering`); `None`: remember nothing
     """
 
     rules: tuple[Rule, ...]
@@ -32,6 +33,7 @@ class Plan:
     keep_text: bool = False
     corpus: bool = True
     merge_clean: bool = False
+    memory: tuple[str, bytes] | None = None
 
     def graded(self, finding: Finding) -> Finding:
         """The finding at the severity it is to be reported at."""

@@ -10,9 +10,10 @@ from itertools import chain, islice
 from qc.document import Document, Unread
 from qc.engine.corpus import conclude
 from qc.engine.look import Looked, look
+from qc.engine.memory import recall
 from qc.engine.plan import Plan
 from qc.engine.sources import Sources
-from qc.engine.tasks import Done, Task, died, do, tasks_of
+from qc.engine.tasks import Done, Task, died, tasks_of
 from qc.outcome import Outcome
 from qc.readers import Input
 
@@ -79,14 +80,14 @@ def check_inputs(
 def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:
     """The tasks, done: by workers where there is more than one task, for workers take half a second to start."""
     if jobs <= 1:
-        return map(partial(do, plan), tasks)
+        return map(partial(recall, plan), tasks)
     remaining = iter(tasks)
     first = list(islice(remaining, 2))
     if len(first) < 2:
-        return map(partial(do, plan), first)
+        return map(partial(recall, plan), first)
     from qc.engine.workers import run_ordered
 
-    return run_ordered(partial(do, plan), chain(first, remaining), jobs, Task.split, died)
+    return run_ordered(partial(recall, plan), chain(first, remaining), jobs, Task.split, died)
 
 
 def _watched(finished: Iterable[Done], progress: Callable[[Progress], None] | None) -> Iterator[Done]:

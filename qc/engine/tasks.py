@@ -54,7 +54,7 @@ def tasks_of(inputs: Iterable[Input | Unread], plan: Plan) -> Iterator[Task]:
         streamed = isinstance(found, Input) and _streamed(found)
         for part in [found] if streamed or isinstance(found, Unread) else shards(found, plan.reading, TASK_BYTES):
             bytes_ = part.size if isinstance(part, Input) else 0
-            if group and (streamed or size + bytes_ > TASK_BYTES):
+            if group and (streamed or size + bytes_ > TASK_BYTES or _of_one_file(group[-1], part)):
                 yield Task(tuple(group))
                 group, size = [], 0
             if streamed:
@@ -64,6 +64,11 @@ def tasks_of(inputs: Iterable[Input | Unread], plan: Plan) -> Iterator[Task]:
                 size += bytes_
     if group:
         yield Task(tuple(group))
+
+
+def _of_one_file(first: Input | Unread, second: Input | Unread) -> bool:
+    """Parts of one file are tasks of their own: what a task says is told apart by file."""
+    return isinstance(first, Input) and isinstance(second, Input) and first.path == second.path
 
 
 def _streamed(found: Input) -> bool:
