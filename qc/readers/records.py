@@ -17,10 +17,11 @@ from qc.readers.decoding import Recoded, marked_codec
 from qc.readers.inputs import Input, ReadOptions
 from qc.readers.streams import Stream, UnreadableError, complaint, open_stream
 
-# What a record's text, name and address are usually called, the most telling first.
+# What a record's text, name, address and language are usually called, the most telling first.
 TEXT_FIELDS = ("text", "content", "article", "raw_content", "maintext", "main_text", "article_text", "text_content")
 ID_FIELDS = ("id", "_id", "docid", "doc_id", "document_id", "uuid")
 URL_FIELDS = ("url", "uri", "link", "source_url")
+LANGUAGE_FIELDS = ("language", "lang")
 # So many bad records of a part are named one by one; the others are counted.
 NAMED_FAILURES = 20
 # Files are cut at this size whatever the number of workers is, so that it cannot change what is found.
@@ -174,13 +175,14 @@ def _document(path: str, line: Line, options: ReadOptions) -> Document:
     id_fields = (options.id_field,) if options.id_field else ID_FIELDS
     url_fields = (options.url_field,) if options.url_field else URL_FIELDS
     id_, url = _name(values, id_fields), _name(values, url_fields)
+    meta: dict[str, Any] = {"language": language} if (language := _name(values, LANGUAGE_FIELDS)) else {}
     if sound:
-        return Document(
-            path, text, "jsonl", record=Record(line.record, line.number, id_, url, line.offset), field=field
-        )
+        record = Record(line.record, line.number, id_, url, line.offset)
+        return Document(path, text, "jsonl", record=record, field=field, meta=meta)
     record = Record(line.record, line.number, _mended(id_), _mended(url), line.offset)
     mended = _mended(text)
-    meta = {"notes": (_MENDED,)} if mended != text else {}
+    if mended != text:
+        meta["notes"] = (_MENDED,)
     return Document(path, mended, "jsonl", record=record, field=field, meta=meta)
 
 
