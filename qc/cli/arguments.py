@@ -36,6 +36,10 @@ Color = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the findings only.", rich_help_panel="Output")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done.", rich_help_panel="Output")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.", rich_help_panel="Gate")]
+Profile = Annotated[
+    bool,
+    typer.Option("--profile", help="Say on stderr how long each rule and stage took.", rich_help_panel="Run"),
+]
 Named = Annotated[
     list[str] | None,
     typer.Option(

@@ -10,6 +10,7 @@ from qc import api, reports
 from qc.cli import arguments, known, progress
 from qc.cli.configuration import configuration
 from qc.cli.messages import error, note, warning
+from qc.cli.profile import Profile
 from qc.cli.terminal import print_report, report_options
 from qc.config import Config, ConfigError
 from qc.config.errors import did_you_mean
@@ -29,6 +30,7 @@ def check(
     exit_zero: arguments.ExitZero = False,
     quiet: arguments.Quiet = False,
     verbose: arguments.Verbose = False,
+    profile: arguments.Profile = False,
     named: arguments.Named = None,
     isolated: arguments.Isolated = False,
     no_baseline: known.NoBaseline = False,
@@ -50,10 +52,14 @@ def check(
         plan = remembering(plan, default_path())
     _announce(config, plan, verbose)
     asked = known.Asked(no_baseline, show_known, baseline_from_ref, since)
-    run = asked.held(paths or ["."], config, partial(checked, config=config, plan=plan, show_progress=not quiet))
+    times = Profile()
+    looking = partial(checked, config=config, plan=plan, show_progress=not quiet, profile=times)
+    run = asked.held(paths or ["."], config, looking)
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)
     written = [print_report(run, settings.output_format, shown)]
     written += [_write(run, report, verbose) for report in settings.report]
+    if profile:
+        times.show()
     verdict = judge(
         run,
         settings.fail_on,
@@ -95,13 +101,21 @@ def _announce(config: Config, plan: Plan, verbose: bool) -> None:
 
 
 def checked(
-    paths: list[str], wanted: known.Wanted | None = None, *, config: Config, plan: Plan, show_progress: bool
+    paths: list[str],
+    wanted: known.Wanted | None = None,
+    *,
+    config: Config,
+    plan: Plan,
+    show_progress: bool,
+    profile: Profile | None = None,
 ) -> Run:
     """The run over `paths`, as far as it came; without the files that qc keeps there."""
     document = known.documents(config, wanted)
     done: list[Outcome] = []
     complete = True
     with progress.shown(show_progress) as watch:
+        if profile is not None:
+            watch = profile.listening(watch)
         try:
             done.extend(api.outcomes_of(paths, config, plan, watch, document))
         except KeyboardInterrupt:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -34,25 +36,34 @@ class Looked:
 
     outcomes   in the order of the inputs; clean neighbours may be one outcome (see `rows`)
     notes      of the corpus rules: code -> [(number of the item, note)]
+    seconds    of work by stage: "reading", "columns", the code of each rule, "places"
     """
 
     items: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     notes: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
 
     def extend(self, other: Looked) -> None:
         """Append what comes next; the numbers of its notes go on from ours."""
         base = self.items
         self.items += other.items
         self.outcomes += other.outcomes
+        for stage, spent in other.seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent
         for code, notes in other.notes.items():
             self.notes.setdefault(code, []).extend((base + number, note) for number, note in notes)
 
 
 def look(read: Iterable[Read], plan: Plan) -> Iterator[Looked]:
     """Look at what a reader gives, a batch at a time, in order."""
+    began = perf_counter()
     for batch in batches(read):
-        yield _look_at(batch, plan)
+        reading = perf_counter() - began
+        looked = _look_at(batch, plan)
+        looked.seconds["reading"] = reading
+        yield looked
+        began = perf_counter()
 
 
 def batches(read: Iterable[Read], characters: int = BATCH_CHARACTERS) -> Iterator[list[Read]]:
@@ -74,17 +85,32 @@ def _look_at(batch: Sequence[Read], plan: Plan) -> Looked:
     """All rules on one batch."""
     documents = [item for item in batch if isinstance(item, Document)]
     numbers = [number for number, item in enumerate(batch) if isinstance(item, Document)]
-    text = Text(documents)
-    checked = iter(_outcomes(text, _findings(text, plan), plan) if documents else ())
-    outcomes = [next(checked) if isinstance(item, Document) else unread_outcome(item) for item in batch]
-    return Looked(len(batch), merged(outcomes) if plan.merge_clean else outcomes, _notes(text, numbers, plan))
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "columns"):
+        text = Text(documents)
+        _ = text.sentences, text.view(languages)
+    found = _findings(text, plan, seconds)
+    notes = _notes(text, numbers, plan, seconds)
+    with _timed(seconds, "places"):
+        checked = iter(_outcomes(text, found, plan) if documents else ())
+        outcomes = [next(checked) if isinstance(item, Document) else unread_outcome(item) for item in batch]
+    return Looked(len(batch), merged(outcomes) if plan.merge_clean else outcomes, notes, seconds)
 
 
-def _findings(text: Text, plan: Plan) -> list[list[Finding]]:
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    began = perf_counter()
+    yield
+    seconds[stage] = perf_counter() - began
+
+
+def _findings(text: Text, plan: Plan, seconds: dict[str, float]) -> list[list[Finding]]:
     """What all rules find, by document."""
     found: list[list[Finding]] = [[] for _ in text.sources]
     for rule in plan.document_rules:
-        for finding in map(plan.graded, _check(rule, text)):
+        with _timed(seconds, rule.code):
+            made = _check(rule, text)
+        for finding in map(plan.graded, made):
             wanted = finding.severity.rank >= plan.min_severity.rank and finding.confidence >= plan.min_confidence
             if wanted or finding.code == RuleCrash.code:
                 found[finding.document].append(finding)
@@ -123,11 +149,12 @@ def _diagnosis(
     return Finding(rule.code, rule.name(), rule.severity, document, Span(0, 0), message, place=where, evidence=evidence)
 
 
-def _notes(text: Text, numbers: list[int], plan: Plan) -> dict[str, list[tuple[int, Any]]]:
+def _notes(text: Text, numbers: list[int], plan: Plan, seconds: dict[str, float]) -> dict[str, list[tuple[int, Any]]]:
     """The notes of every corpus rule, by code, on the batch's own numbering."""
     notes = {}
     for rule in plan.corpus_rules:
-        made = [(numbers[document], note) for document, note in rule.note(text)]
+        with _timed(seconds, rule.code):
+            made = [(numbers[document], note) for document, note in rule.note(text)]
         if made:
             notes[rule.code] = made
     return notes

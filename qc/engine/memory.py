@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -35,7 +36,7 @@ def _whole(plan: Plan, task: Task, cache: Cache, key: bytes) -> Done:
     if looked is not None:
         return Done(Task(task.parts, ()), looked, [looked.items])
     done = do(plan, task)
-    cache.put(key, done.looked)
+    cache.put(key, replace(done.looked, seconds={}))
     return done
 
 
@@ -49,7 +50,9 @@ def _parts(plan: Plan, task: Task, cache: Cache, key: bytes) -> Done:
         # A file that changed while it was looked at has another key now, and is not kept.
         if keys[number] and keys[number] == file_key(key, task.parts[number]):
             cache.put(keys[number] or b"", looked)
-    return _together(task, [looked for looked in known if looked is not None])
+    whole = _together(task, [looked for looked in known if looked is not None])
+    whole.looked.seconds = done.looked.seconds
+    return whole
 
 
 def _together(task: Task, pieces: list[Looked]) -> Done:

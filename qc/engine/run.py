@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 
@@ -20,19 +20,26 @@ from qc.readers import Input
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents and characters looked at, findings so far."""
+    """How far a run is: documents and characters looked at, findings so far, and where the time went.
+
+    `seconds` of work by stage and rule, summed over the workers; what came from the cache took none.
+    """
 
     documents: int = 0
     characters: int = 0
     findings: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
-    def plus(self, outcomes: Iterable[Outcome]) -> Progress:
+    def plus(self, looked: Looked) -> Progress:
         documents, characters, findings = self.documents, self.characters, self.findings
-        for outcome in outcomes:
+        for outcome in looked.outcomes:
             documents += outcome.count
             characters += outcome.characters
             findings += len(outcome.findings)
-        return Progress(documents, characters, findings)
+        seconds = dict(self.seconds)
+        for stage, spent in looked.seconds.items():
+            seconds[stage] = seconds.get(stage, 0.0) + spent
+        return Progress(documents, characters, findings, seconds)
 
 
 def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[Outcome]:
@@ -94,6 +101,6 @@ def _watched(finished: Iterable[Done], progress: Callable[[Progress], None] | No
     state = Progress()
     for done in finished:
         if progress is not None:
-            state = state.plus(done.looked.outcomes)
+            state = state.plus(done.looked)
             progress(state)
         yield done
