@@ -58,13 +58,11 @@ def echoes(text: Text) -> Echoes:
     """
     keys, unspaced = _keys(text), text.unspaced_words
     longest = min(LONGEST_UNSPACED if unspaced.any() else LONGEST, len(keys) - 1)
-    held = [_equal(keys, period) + period * len(keys) for period in range(1, longest + 1)]
-    place = np.concatenate(held) if held else np.zeros(0, np.int64)
-    begins = np.flatnonzero(np.diff(place, prepend=-2) != 1)
-    count = np.diff(begins, append=len(place))
-    period, first = np.divmod(place[begins], max(len(keys), 1))
-    count += _width(period) - 1
-    return _long_enough(Echoes(first, count, period), unspaced)
+    edges = [_equal(keys, period) for period in range(1, longest + 1)]
+    places = np.concatenate(edges) if edges else np.zeros(0, np.int64)
+    period = np.repeat(np.arange(1, len(edges) + 1), [len(edge) // 2 for edge in edges])
+    first, last = places[::2], places[1::2]
+    return _long_enough(Echoes(first, last - first + _width(period) - 1, period), unspaced)
 
 
 def _keys(text: Text) -> NDArray[np.uint32]:
@@ -78,13 +76,15 @@ def _width(period: Ints) -> Ints:
 
 
 def _equal(keys: NDArray[np.uint32], period: int) -> Ints:
-    """Where `_width(period)` words in a row are equal to those `period` later; few places for most periods."""
-    equal = keys[period:] == keys[:-period]
+    """Start, end, start, end ... of the runs where `_width(period)` words in a row equal those `period` later."""
+    equal = np.zeros(len(keys) - period + 2, np.bool_)  # with nothing on either side
+    np.equal(keys[period:], keys[:-period], out=equal[1:-1])
     if period >= 4:
-        equal = equal[:-1] & equal[1:]
+        equal[1:-1] &= equal[2:]
     if period >= 8:
-        equal = equal[:-2] & equal[2:]
-    return np.flatnonzero(equal)
+        equal[1:-2] &= equal[3:]
+        equal[-2] = False
+    return np.flatnonzero(equal[1:] != equal[:-1])
 
 
 def _long_enough(found: Echoes, unspaced: NDArray[np.bool_]) -> Echoes:
@@ -94,3 +94,14 @@ def _long_enough(found: Echoes, unspaced: NDArray[np.bool_]) -> Echoes:
     wide = unspaced[found.first]
     gap = np.minimum(np.where(wide, GAP_UNSPACED, GAP), (found.period + 1) // 2)
     return found.where((found.count >= found.period - gap) & (wide | (found.period <= LONGEST)))
+
+
+def strongest(text: Text, found: Echoes) -> NDArray[np.bool_]:
+    """bool[k]: the 200 longest runs of each document and one more for every twenty words: there all repeats."""
+    owner = text.words.owner[found.first]
+    order = np.lexsort((-(found.count + found.period), owner))
+    owner = owner[order]
+    words = np.searchsorted(text.words.owner, owner, "right") - np.searchsorted(text.words.owner, owner)
+    kept = np.zeros(len(owner), np.bool_)
+    kept[order] = np.arange(len(owner)) - np.searchsorted(owner, owner) < 200 + words // 20
+    return kept

@@ -16,7 +16,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.measures.closed_classes import JOINTS, Class, all_ids, belongs, words
-from qc.measures.echoes import GAP, Echoes, echoes
+from qc.measures.echoes import GAP, Echoes, echoes, strongest
 from qc.measures.grouping import among
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def _screen(text: Text) -> Echoes:
     inner = Echoes(touching.first + 1, touching.period - 1, touching.period)
     both = (np.concatenate(columns) for columns in zip(_columns(apart), _columns(inner), strict=True))
     found = Echoes(*both)
-    return found.where(_worth_a_look(text, found) & _in_one_sentence(text, found))
+    found = found.where(_worth_a_look(text, found) & _in_one_sentence(text, found))
+    return found.where(strongest(text, found))
 
 
 def _twice(found: Echoes) -> NDArray[np.bool_]:

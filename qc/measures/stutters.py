@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.measures.echoes import Echoes, echoes
+from qc.measures.echoes import Echoes, echoes, strongest
 from qc.measures.grouping import among
 from qc.measures.stretches import indices
 from qc.spans import runs
@@ -106,7 +106,7 @@ def _screen(text: Text) -> Echoes:
     longest = np.where(unspaced, LONGEST_UNSPACED, LONGEST)
     found = found.where((found.count >= found.period) & (found.period <= longest))
     found = found.where(_may_matter(text, found))
-    return found.where(_strongest(text, found))
+    return found.where(strongest(text, found))
 
 
 def _may_matter(text: Text, found: Echoes) -> NDArray[np.bool_]:
@@ -119,18 +119,6 @@ def _may_matter(text: Text, found: Echoes) -> NDArray[np.bool_]:
     plain = (joint > 0) & (joint <= _KINDS.index(Between.SPACE)) & ~(unspaced & (found.period <= _LIGHT_UNSPACED))
     matters: NDArray[np.bool_] = (several | plain) & (~light | (found.count >= (_MANY - 1) * found.period))
     return matters
-
-
-def _strongest(text: Text, found: Echoes) -> NDArray[np.bool_]:
-    """The 200 longest runs of each document and one more for every twenty words: where more repeat, all does."""
-    owner = text.words.owner[found.first]
-    order = np.lexsort((-(found.count + found.period), owner))
-    owner = owner[order]
-    first = np.searchsorted(owner, owner)
-    words = np.searchsorted(text.words.owner, owner, "right") - np.searchsorted(text.words.owner, owner)
-    kept = np.zeros(len(owner), np.bool_)
-    kept[order] = np.arange(len(owner)) - first < 200 + words // 20
-    return kept
 
 
 def _copies(text: Text, first: int, count: int, period: int) -> Iterator[Stutter]:
