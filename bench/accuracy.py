@@ -2,7 +2,7 @@
 
     --data DIR     the data sets; by default ../shared/data beside the checkout
     --json FILE    keep the figures of these tasks beside those of others; `python -m bench.accuracy_page` makes
-                   docs/accuracy.md of them
+                   docs/accuracy.md of them, and qc/measured.json, which `qc rule CODE` and docs/rules.md show
     --list         print the findings for reading instead, the unread first (--code CODE, --unread)
     --preview      the preview rules too
 
@@ -15,11 +15,14 @@ import argparse
 import importlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.corpora import DATA
 from bench.findings import shown, unread_first
+from bench.machine import machine
+from qc import __version__
 
 TASKS = ("clean", "repetition", "garble", "encoding", "planted", "trailing")
 
@@ -56,10 +59,11 @@ def _list(found: Sequence[Any], code: str, unread: bool) -> None:
 
 
 def keep(path: Path, task: str, figures: Mapping[str, Any]) -> None:
-    """Put the figures of a task into a file that holds those of all."""
+    """Put the figures of a task into a file that holds those of all, with the day and the machine."""
     stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     path.parent.mkdir(parents=True, exist_ok=True)
-    stored = {**stored, task: figures}
+    run = {"date": date.today().isoformat(), "machine": machine(), "qc": __version__}
+    stored = {**stored, task: {**figures, "run": run}}
     path.write_text(json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """False alarms in clean prose: gold bodies that people cut out by hand, and texts of treebanks.
 
-Findings a million words (in scripts without spaces: characters), raw, and as judged by somebody who read each one:
+Findings a million words (in scripts without spaces: characters), raw, and as judged by reading each one:
 gold bodies do hold typing errors, repeated sentences and leftovers, and a finding that is right is no false alarm.
 """
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bench import corpora, verdicts
 from bench.corpora import Sample
-from bench.findings import Judged, check, judged
+from bench.findings import Judged, check, judged, tally
 from bench.page import table
 from bench.repeats import SCORES, average_precision, repeated_share
 
@@ -51,6 +51,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "raw": precision_recall(flagged, marked),
         "adjudicated": precision_recall(flagged, real),
         "unread": sum(each.state == "unread" and not mark for each, mark in _with_marks(samples, marked, by_id)),
+        "by rule": tally(found),
         "average_precision": {name: round(average_precision(each, marked), 3) for name, each in scores.items()},
         "verdicts": verdicts.figures(samples, marked),
         "missed": [sample.id for sample, mark, flag in zip(samples, marked, flagged, strict=True) if mark and not flag],

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import random
 import sys
 import tempfile
@@ -27,6 +25,7 @@ from bench import corpora, memory, startup, synthetic
 from bench.contest import contest, present, rounds
 from bench.corpora import DATA, Sample
 from bench.environments import OWN, PEERS
+from bench.machine import machine
 from bench.stages import profile
 
 _SMALL = "The committee met on Monday. It will report in spring.\n"
@@ -85,7 +84,7 @@ def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder:
     contenders, absent = present([*OWN, *(PEERS if peers else ())], work)
     return {
         "command": "python -m bench.speed " + " ".join(argument for argument in sys.argv[1:] if "/" not in argument),
-        "machine": _machine(),
+        "machine": machine(),
         "absent": absent,
         "corpora": {name: _described(samples) for name, samples in texts.items()},
         "comparison": {name: contest(contenders, samples, seconds, work) for name, samples in texts.items()},
@@ -94,22 +93,6 @@ def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder:
         "startup_ms": _startup(folder, max(1, min(20, int(seconds)))),
         "runs": _runs(max(texts.values(), key=len), folder) if sys.platform == "linux" else {},
     }
-
-
-def _machine() -> dict[str, Any]:
-    return {
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "system": platform.system(),
-        "python": platform.python_version(),
-    }
-
-
-def _processor() -> str:
-    """The model, where the system tells (Linux); else the architecture."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text().splitlines() if told.exists() else []
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
 
 
 def _described(samples: Sequence[Sample]) -> dict[str, Any]:

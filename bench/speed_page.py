@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpora import ROOT
+from bench.machine import described
 from bench.page import table
 
 STORED = ROOT / "bench" / "results" / "speed.json"
@@ -38,9 +39,7 @@ def main() -> None:
 
 def page(figures: Mapping[str, Any]) -> str:
     """The page, as Markdown."""
-    machine = figures["machine"]
-    described = f"{machine['processor']}, {machine['cores']} cores, {machine['system']}, Python {machine['python']}"
-    parts = [_HEAD.format(command=figures["command"], machine=described), "## Side by side\n"]
+    parts = [_HEAD.format(command=figures["command"], machine=described(figures["machine"])), "## Side by side\n"]
     parts += [_comparison(name, each) for name, each in figures["comparison"].items()]
     parts += ["## Whole corpora\n", _whole(figures), "## Start-up\n", _startup(figures["startup_ms"])]
     if figures["runs"]:
