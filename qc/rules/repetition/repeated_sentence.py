@@ -90,12 +90,16 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
-    sentence = is_prose(text, start, end) and is_complete(text, end)
+    sentence = is_prose(text, start, end, digits=0.12) and is_complete(text, end)
     if not sentence or is_title(text, start, end) or is_quoted(text, start):
         return 0.0
-    return 0.85 if _is_rare(text, start, end, len(block.starts)) else 0.0
+    return _rarity(text, start, end, len(block.starts))
 
 
-def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
+def _rarity(text: Text, start: int, end: int, copies: int) -> float:
+    """How sure it is that equal sentences are no coincidence and no refrain, by the rarity of their words."""
     first, last = np.searchsorted(text.words.start, (start, end)).tolist()
-    return surprisal(text, first, last, copies) >= (_BITS if copies < _REFRAIN else _REFRAIN_BITS)
+    bits = surprisal(text, first, last, copies)
+    if bits < (_BITS if copies < _REFRAIN else _REFRAIN_BITS):
+        return 0.0
+    return 0.85 if bits >= _REFRAIN_BITS else 0.7
