@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
+from qc import limits
 from qc.document import State
 from qc.finding import Severity
 from qc.outcome import Run
@@ -24,25 +26,64 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """An exit code, and what could not be done (one sentence each, for people)."""
+    """An exit code, what could not be done, and what the limits came to (one sentence each, for people)."""
 
     code: ExitCode
     problems: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
 
 
-def judge(run: Run, fail_on: str = "warning", *, named: Iterable[str] = (), allow_empty: bool = False) -> Verdict:
-    """The verdict on `run`.
+def judge(
+    run: Run,
+    fail_on: str = "warning",
+    *,
+    named: Iterable[str] = (),
+    allow_empty: bool = False,
+    max_affected: float | None = None,
+    max_duplication: float | None = None,
+) -> Verdict:
+    """The verdict on `run`; findings that the baseline knows do not count.
 
-    fail_on      "any", "warning" or "error": the least severity that fails; "never": none does
-    named        the paths that a person named: one that is not there means the job was not done
-    allow_empty  a run without any document is clean
+    fail_on          "any", "warning" or "error": the least severity that fails; "never": none does
+    named            the paths that a person named: one that is not there means the job was not done
+    allow_empty      a run without any document is clean
+    max_affected     share of the documents that may have such findings: it takes the place of "not a single one"
+    max_duplication  share of the characters that may be copies; single copies then do not fail
     """
     if not run.complete:
         return Verdict(ExitCode.INTERRUPTED)
     problems = (*_crashes(run), *(_missing(run, set(named)) or _nothing_checked(run, allow_empty)))
     if problems:
         return Verdict(ExitCode.FAILED, problems)
-    return Verdict(ExitCode.FOUND if _fails(run, fail_on) else ExitCode.CLEAN)
+    affected = _affected(run, fail_on, max_affected, leave_copies=max_duplication is not None)
+    copied = _copied(run, max_duplication)
+    code = ExitCode.FOUND if affected.fails or copied.fails else ExitCode.CLEAN
+    return Verdict(code, measured=tuple(filter(None, (affected.words, copied.words))))
+
+
+class _Measured(NamedTuple):
+    fails: bool
+    words: str = ""
+
+
+def _affected(run: Run, fail_on: str, limit: float | None, *, leave_copies: bool) -> _Measured:
+    if fail_on == "never":
+        return _Measured(False)
+    least = Severity.INFO if fail_on == "any" else Severity(fail_on)
+    counted = limits.counted(run, least, leave_copies=leave_copies)
+    if limit is None:
+        return _Measured(bool(counted))
+    share = limits.affected(run, counted)
+    words = f"{share} of the documents have findings that count; --max-affected allows {100 * limit:.3g}%"
+    return _Measured(share.exceeds(limit), words)
+
+
+def _copied(run: Run, limit: float | None) -> _Measured:
+    if limit is None:
+        return _Measured(False)
+    share = limits.duplication(run)
+    words = f"{share} of the characters are copies; --max-duplication allows {100 * limit:.3g}%"
+    return _Measured(share.exceeds(limit), words)
 
 
 def _crashes(run: Run) -> list[str]:
@@ -66,10 +107,3 @@ def _nothing_checked(run: Run, allow_empty: bool) -> list[str]:
     if allow_empty:
         return []
     return ["nothing was checked: " + ("every input was skipped" if states.total() else "there is no input")]
-
-
-def _fails(run: Run, fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    least = Severity.INFO if fail_on == "any" else Severity(fail_on)
-    return any(finding.severity.rank >= least.rank for finding in run.findings)

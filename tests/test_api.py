@@ -151,6 +151,7 @@ class TestDeclarations:
     def test_keyword_arguments_are_settings(self) -> None:
         known = {key.field for key in keys(Settings).values()} | {"rules"}
         not_for_programs = {"output_format", "report", "statistics", "fail_on", "allow_empty"}
+        not_for_programs |= {"baseline", "max_affected", "max_duplication", "cache"}
         assert set(get_type_hints(api.FileSettings)) == known - not_for_programs
         assert set(get_type_hints(api.RuleSettings)) < set(get_type_hints(api.FileSettings))
 

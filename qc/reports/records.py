@@ -7,7 +7,7 @@ from typing import Any
 from qc.document import Record, State
 from qc.finding import Excerpt, Finding, Fix, Place, Related
 from qc.offsets import Position, Span, Unit
-from qc.outcome import Outcome, Run
+from qc.outcome import Outcome, Run, Vetted
 from qc.reports import places, safe
 from qc.reports.summary import Summary
 
@@ -35,7 +35,7 @@ def finding(found: Finding, outcome: Outcome) -> Data:
         "cluster": found.evidence.get("cluster"),
         "language": found.language or outcome.language or None,
         "fix": _fix(found.fix),
-        "baseline": None,
+        "baseline": found.baseline.value or None,
     }
 
 
@@ -104,7 +104,15 @@ def account(run: Run) -> Data:
         "notes": [_notes(outcome) for outcome in run.outcomes if outcome.notes],
         "findings": summary.severities,
         "rules": [{"code": code, "name": name, "findings": count} for code, name, count in summary.rules],
+        "baseline": _vetted(run.vetted),
     }
+
+
+def _vetted(vetted: Vetted | None) -> Data | None:
+    if vetted is None:
+        return None
+    known = dict(vetted.known)
+    return {"source": vetted.source, "known": known, "listed": vetted.listed, "expired": vetted.expired}
 
 
 def _unread(outcome: Outcome) -> Data:

@@ -58,7 +58,8 @@ class Summary:
 
 def summary_lines(run: Run, options: ReportOptions, left_out: int = 0) -> Iterator[str]:
     """The end of every human format; `left_out` is how many findings the list before it leaves out."""
-    if options.quiet and run.complete and not left_out and not run.not_checked():
+    known = run.vetted is not None and bool(run.vetted.known)
+    if options.quiet and run.complete and not left_out and not known and not run.not_checked():
         return
     summary, paint = Summary(run), Painter(options.color)
     if left_out:
@@ -68,6 +69,8 @@ def summary_lines(run: Run, options: ReportOptions, left_out: int = 0) -> Iterat
         yield from _statistics(summary, paint)
     yield from _account(summary, paint)
     yield paint(_found(summary), Style.BOLD)
+    if run.vetted:
+        yield inline(run.vetted.words())
     if not run.complete:
         yield paint("Interrupted: this is what was done until then.", Style.RED)
 
