@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from qc.cli.measured import in_words, measured
 from qc.config.keys import keys, toml
 from qc.engine import Plan, check_documents
 from qc.readers import read_string
@@ -30,6 +31,7 @@ def describe(rule: type[Rule]) -> Description:
         "fix": fix(rule),
         "languages": list(rule.languages),
         "scripts": rule.scripts,
+        "measured": measured().get(rule.code),
         "options": [key.schema() | {"name": key.name} for key in keys(rule.Options).values()],
         "bad": [_example(example) for example in rule.bad],
         "good": [_example(example) for example in rule.good],
@@ -84,7 +86,7 @@ def text_page(rule: type[Rule]) -> Iterator[str]:
     """The page of a rule as plain lines."""
     yield f"{rule.code} {rule.name()}: {rule.summary()}"
     yield _facts(rule)
-    for paragraph in explanation(rule).split("\n\n"):
+    for paragraph in [*explanation(rule).split("\n\n"), *_measured(rule)]:
         yield ""
         yield from _wrapped(paragraph)
     if keys(rule.Options):
@@ -99,6 +101,12 @@ def _facts(rule: type[Rule]) -> str:
     served = f"languages: {', '.join(rule.languages)}" if rule.languages else "any language"
     facts = [f"{rule.family()} family", rule.severity.value, f"set: {rule_set(rule)}", f"fix: {fix(rule)}", served]
     return "; ".join([*facts, *([rule.scripts] if rule.scripts else [])])
+
+
+def _measured(rule: type[Rule]) -> list[str]:
+    """How right it was when last measured, in a sentence; nothing where it was not measured."""
+    figures = measured().get(rule.code)
+    return [in_words(figures)] if figures else []
 
 
 def _wrapped(paragraph: str) -> list[str]:
@@ -151,6 +159,7 @@ def markdown_page(rule: type[Rule], level: int = 2) -> Iterator[str]:
     yield from (f"{'#' * level} {rule.code} {rule.name()}", "")
     yield from (f"**{rule.summary()}.** {facts[:1].upper()}{facts[1:]}.", "")
     yield from (explanation(rule), "")
+    yield from (line for told in _measured(rule) for line in (told, ""))
     if keys(rule.Options):
         yield from (f"Options, under `[rules.{rule.name()}]`:", "", *_markdown_options(rule), "")
     for heading, examples in _examples(rule):
