@@ -17,6 +17,7 @@ from qc.engine import check_documents
 from qc.finding import Finding
 from qc.offsets import Span
 from qc.outcome import Outcome
+from qc.rules.run.rule_crash import RuleCrash
 
 ADJUDICATED = ROOT / "bench" / "adjudicated.jsonl"
 
@@ -48,12 +49,19 @@ class Judged:
 
 
 def check(samples: Sequence[Sample], **settings: Any) -> list[Outcome]:
-    """The outcomes of the samples, in order; `settings` are those of qc.toml (default rules without any)."""
+    """The outcomes of the samples, in order; `settings` are those of qc.toml (default rules without any).
+
+    Raises `RuntimeError` where a rule crashes: a rule that says nothing must not look precise.
+    """
     documents = [
         Document("<bench>", sample.text, record=Record(number, number + 1, sample.id))
         for number, sample in enumerate(samples)
     ]
-    return check_documents(documents, plan(load(given=settings, origin="bench")))
+    outcomes = check_documents(documents, plan(load(given=settings, origin="bench")))
+    crashes = [found.message for outcome in outcomes for found in outcome.findings if found.code == RuleCrash.code]
+    if crashes:
+        raise RuntimeError(crashes[0])
+    return outcomes
 
 
 def judged(data: str, samples: Sequence[Sample], outcomes: Sequence[Outcome]) -> list[Judged]:

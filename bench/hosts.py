@@ -1,0 +1,116 @@
+"""Clean documents to plant defects into: real sentences in ten languages and more, put together as small articles.
+
+Cut by plain regular expressions of its own, so that nothing here leans on how qc sees words and sentences.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import regex
+
+from bench import corpora
+from bench.corpora import Sample
+from qc.offsets import Span
+
+SETS = ("clean/ud-dev", "trailing/sites-dev")
+# No end behind a short word, an initial or a number: those are mostly abbreviations and ordinals.
+_SENTENCE = regex.compile(r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?।](?=\s|$)|[。！？])|.+$", regex.DOTALL)
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+_UNSPACED = {"zh", "th", "ja"}
+_PARAGRAPHS, _SENTENCES = 5, 3
+
+
+@dataclass(frozen=True)
+class Host:
+    """A clean article: paragraphs on lines of their own.
+
+    text    what stands there
+    lang    ISO 639-1
+    """
+
+    id: str
+    text: str
+    lang: str
+
+    @property
+    def spaced(self) -> bool:
+        return self.lang not in _UNSPACED
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        return [Span(*match.span()) for match in re.finditer(r"[^\n]+", self.text)]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences; in Thai, which has no mark for their end, the paragraphs."""
+        found = []
+        for paragraph in self.paragraphs:
+            if self.lang == "th":
+                found.append(paragraph)
+            else:
+                ends = [match.span() for match in _SENTENCE.finditer(paragraph.of(self.text))]
+                found += [self._stripped(start + paragraph.start, end + paragraph.start) for start, end in ends]
+        return found
+
+    def _stripped(self, start: int, end: int) -> Span:
+        piece = self.text[start:end]
+        return Span(start + len(piece) - len(piece.lstrip()), end)
+
+    def words(self, span: Span) -> list[Span]:
+        """The words of a stretch; where words stand without spaces, its single characters."""
+        pattern = _WORD if self.spaced else regex.compile(r"\X")
+        return [Span(*match.span()) for match in pattern.finditer(self.text, *span) if match[0][0].isalpha()]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A host with one defect in it, and exactly where the defect stands."""
+
+    text: str
+    span: Span
+
+
+def replaced(host: Host, start: int, end: int, new: str, mark: tuple[int, int] | None = None) -> Planted:
+    """The host with `new` instead of `[start, end)`; the defect is `mark` within `new` (all of it without one)."""
+    first, last = mark or (0, len(new))
+    return Planted(host.text[:start] + new + host.text[end:], Span(start + first, start + last))
+
+
+def inserted(host: Host, at: int, new: str, mark: tuple[int, int] | None = None) -> Planted:
+    return replaced(host, at, at, new, mark)
+
+
+def hosts(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]:
+    """Articles by language, put together from the data sets with a seed."""
+    dice = random.Random(seed)
+    pools: dict[str, list[Sample]] = defaultdict(list)
+    for name in SETS:
+        for sample in corpora.samples(data / f"{name}.jsonl.gz"):
+            pools[sample.lang].append(sample)
+    return {lang: _articles(lang, pools[lang], per_language, dice) for lang in sorted(pools)}
+
+
+def _articles(lang: str, samples: Sequence[Sample], count: int, dice: random.Random) -> list[Host]:
+    paragraphs = [paragraph for sample in samples for paragraph in _paragraphs(sample)]
+    dice.shuffle(paragraphs)
+    texts = ["\n".join(paragraphs[at : at + _PARAGRAPHS]) for at in range(0, len(paragraphs), _PARAGRAPHS)]
+    return [Host(f"{lang}-{number}", text, lang) for number, text in enumerate(texts[:count])]
+
+
+def _paragraphs(sample: Sample) -> Iterable[str]:
+    """Good sentences of a text, three a paragraph."""
+    if sample.lang == "th":
+        return [sample.text] if len(sample.text) > 60 and "\n" not in sample.text else []
+    lines = [line for line in sample.text.splitlines() if line.strip()]
+    sentences = [match[0].strip() for line in lines for match in _SENTENCE.finditer(line.strip())]
+    good = [sentence for sentence in sentences if 15 <= len(sentence) <= 400 and sentence[-1] in ".!?।。！？"]
+    joint = "" if sample.lang in _UNSPACED else " "
+    groups = (good[at : at + _SENTENCES] for at in range(0, len(good), _SENTENCES))
+    return [joint.join(group) for group in groups if sum(map(len, group)) >= 60]

@@ -1,0 +1,163 @@
+"""Planted defects: recall, exactness of the span, and findings per defect, by rule, pattern and language.
+
+Clean articles of ten languages and more, put together from real sentences; those in which qc finds anything before are
+left out, so that every finding behind belongs to the defect. Recall counts findings of the rule itself, or of one named
+for the pattern, that share half of their span with the defect.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.corpora import Sample
+from bench.findings import Judged, check
+from bench.hosts import Host, hosts
+from bench.page import table
+from bench.plant import Case, cases
+from qc.finding import Finding
+
+PER_LANGUAGE = 20
+_FAMILIES: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a planted defect.
+
+    hit      the rule, or one named for the pattern, found it
+    exact    ... at exactly its span
+    others   findings beside the one: each is a defect told twice, or an alarm
+    """
+
+    case: Case
+    hit: bool
+    exact: bool
+    found: tuple[Finding, ...]
+
+
+def results(data: Path, families: Sequence[str] = _FAMILIES, per_language: int = PER_LANGUAGE) -> list[Result]:
+    """Plant, check, compare; `families` are prefixes of codes."""
+    planted = [case for case in cases(clean(data, per_language)) if case.pattern.code.startswith(tuple(families))]
+    samples = [Sample(str(number), case.planted.text, case.host.lang) for number, case in enumerate(planted)]
+    outcomes = check(samples, preview=True, corpus=False)
+    return [_result(case, outcome.findings) for case, outcome in zip(planted, outcomes, strict=True)]
+
+
+def clean(data: Path, per_language: int) -> dict[str, list[Host]]:
+    """The first hosts of each language in which nothing is found."""
+    kept: dict[str, list[Host]] = {}
+    for lang, articles in hosts(data, 3 * per_language).items():
+        samples = [Sample(host.id, host.text, lang) for host in articles]
+        outcomes = check(samples, preview=True, corpus=False)
+        silent = [host for host, outcome in zip(articles, outcomes, strict=True) if not outcome.findings]
+        kept[lang] = silent[:per_language]
+    return {lang: articles for lang, articles in kept.items() if len(articles) >= per_language // 2}
+
+
+def _result(case: Case, found: tuple[Finding, ...]) -> Result:
+    codes = (case.pattern.code, *case.pattern.also)
+    span = case.planted.span
+    hits = [
+        each
+        for each in found
+        if each.code in codes and 2 * each.span.overlap(span) >= min(max(1, each.span.length), span.length)
+    ]
+    return Result(case, bool(hits), any(each.span == span for each in hits), found)
+
+
+def findings(data: Path, preview: bool = False) -> list[Judged]:
+    """Nothing to read: what is planted is known."""
+    return []
+
+
+def measure(data: Path, preview: bool = False) -> dict[str, Any]:
+    return figures(results(data))
+
+
+def figures(found: Sequence[Result]) -> dict[str, Any]:
+    """Rates by rule, by pattern, and by rule and language."""
+    return {
+        "languages": sorted({each.case.host.lang for each in found}),
+        "by rule": _grouped(found, lambda each: each.case.pattern.code),
+        "by pattern": _grouped(found, lambda each: f"{each.case.pattern.code} {each.case.pattern.name}"),
+        "by rule and language": _grouped(found, lambda each: f"{each.case.pattern.code} {each.case.host.lang}"),
+        "sources": {f"{each.case.pattern.code} {each.case.pattern.name}": each.case.pattern.source for each in found},
+    }
+
+
+def _grouped(found: Iterable[Result], key: Any) -> dict[str, dict[str, Any]]:
+    groups: dict[str, list[Result]] = defaultdict(list)
+    for each in found:
+        groups[key(each)].append(each)
+    return {name: _rates(groups[name]) for name in sorted(groups)}
+
+
+def _rates(group: Sequence[Result]) -> dict[str, Any]:
+    hits = [each for each in group if each.hit]
+    return {
+        "planted": len(group),
+        "recall": round(len(hits) / len(group), 3),
+        "exact": round(sum(each.exact for each in hits) / len(hits), 3) if hits else None,
+        "findings_per_hit": round(sum(len(each.found) for each in hits) / len(hits), 2) if hits else None,
+    }
+
+
+def section(measured: Mapping[str, Any]) -> str:
+    """The part of docs/accuracy.md, as Markdown."""
+    head = ("rule", "planted", "recall", "exact span", "findings a hit")
+    rules = [(code, *row.values()) for code, row in measured["by rule"].items()]
+    patterns = [(measured["sources"][name], name, *row.values()) for name, row in measured["by pattern"].items()]
+    languages = f"Languages: {', '.join(measured['languages'])}.\n"
+    return "\n".join(
+        [
+            languages,
+            table(head, rules),
+            table(("seen in", "pattern", *head[1:]), patterns),
+            _by_language(measured["by rule and language"]),
+        ]
+    )
+
+
+def _by_language(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Recall of each rule in each language."""
+    recall: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, row in rows.items():
+        code, lang = name.split()
+        recall[code][lang] = row["recall"]
+    languages = sorted({lang for by_language in recall.values() for lang in by_language})
+    lines = [(code, *(recall[code].get(lang, "") for lang in languages)) for code in sorted(recall)]
+    return table(("recall", *languages), lines)
+
+
+def main() -> None:
+    """Show planted defects that were missed, or hit at another span: `python -m bench.planted --data DIR CODE`."""
+    parser = argparse.ArgumentParser(prog="python -m bench.planted")
+    parser.add_argument("code", nargs="*", default=[""], help="rules or families")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--per-language", type=int, default=PER_LANGUAGE)
+    told = parser.parse_args()
+    for each in results(told.data, told.code, told.per_language):
+        if not each.exact or len(each.found) > 1:
+            _show(each)
+
+
+def _show(each: Result) -> None:
+    case, text, span = each.case, each.case.planted.text, each.case.planted.span
+    state = "missed" if not each.hit else "exact" if each.exact else "moved"
+    print(f"{state}\t{case.pattern.code}\t{case.pattern.name}\t{case.host.lang}")
+    print(
+        f"    {text[max(0, span.start - 60) : span.start]}⟦{span.of(text)}⟧{text[span.end : span.end + 40]}"[
+            :500
+        ].replace("\n", "⏎")
+    )
+    for found in each.found:
+        print(f"    {found.code} {found.span.of(text)[:200]!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Links and passages that are not the article's: tails, pointers in mid-text, other languages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from bench.hosts import Host, Planted, inserted
+from bench.plant import pattern
+
+HEADINGS = {
+    "en": "More Stories|Related articles|You may also like", "id": "Berita Terkait|Artikel Lainnya|Baca Juga",
+    "de": "Mehr zum Thema|Das könnte Sie auch interessieren", "fr": "À lire aussi|Sur le même sujet",
+    "es": "Te puede interesar|Noticias relacionadas", "ru": "Читайте также|Новости по теме",
+    "pl": "Czytaj także|Zobacz też", "ar": "اقرأ أيضا|مواضيع ذات صلة", "hi": "यह भी पढ़ें|संबंधित खबरें",
+    "zh": "相关新闻|相关阅读|推荐阅读", "th": "ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม",
+}  # fmt: skip
+POINTERS = {
+    "en": "Read more: |Also read: ", "id": "Baca juga: |Baca Juga: ", "de": "Lesen Sie auch: |Lesen Sie auch: ",
+    "fr": "Lire aussi : |À lire aussi : ", "es": "Lea también: |Te puede interesar: ", "ru": "Читайте также: ",
+    "pl": "Czytaj też: |Zobacz także: ", "ar": "اقرأ أيضا: ", "hi": "यह भी पढ़ें: ", "zh": "相关阅读：",
+    "th": "อ่านเพิ่มเติม: |อ่านข่าว: ",
+}  # fmt: skip
+HEADLINES = {
+    "en": "Flood warning lifted for the coast|Ten recipes for the first cold days|Why the price of bread went up again",
+    "id": "Peringatan banjir di pesisir dicabut|Sepuluh resep untuk hari hujan|Mengapa harga beras naik lagi",
+    "de": "Hochwasserwarnung an der Küste aufgehoben|Zehn Rezepte für kalte Tage|Warum Brot wieder teurer wird",
+    "fr": "L'alerte aux crues est levée sur la côte|Dix recettes pour l'hiver|Pourquoi le pain coûte plus cher",
+    "es": "Levantan la alerta por lluvias en la costa|Diez recetas para el invierno|Por qué sube el precio del pan",
+    "ru": "На побережье отменили предупреждение|Десять рецептов для холодных дней|Почему снова дорожает хлеб",
+    "pl": "Odwołano ostrzeżenie na wybrzeżu|Dziesięć przepisów na zimne dni|Dlaczego chleb znów drożeje",
+    "ar": "رفع التحذير من الفيضانات على الساحل|عشر وصفات لأيام الشتاء|لماذا ارتفع سعر الخبز",
+    "hi": "तट पर बाढ़ की चेतावनी हटाई गई|सर्दियों के लिए दस व्यंजन|रोटी फिर महंगी क्यों हुई",
+    "zh": "沿海地区洪水警报解除|冬天的十道家常菜|面包为什么又涨价了",
+    "th": "ยกเลิกประกาศเตือนน้ำท่วมชายฝั่ง|สิบเมนูสำหรับหน้าหนาว|ทำไมราคาขนมปังขึ้นอีก",
+}  # fmt: skip
+PASSAGES = {
+    "en": "The boats came back before the rain had started to fall, and the women carried baskets up to the market.",
+    "id": "Perahu-perahu kembali sebelum hujan mulai turun, dan para ibu membawa keranjang mereka naik ke pasar.",
+    "ru": "Лодки вернулись раньше, чем пошёл дождь, и женщины понесли корзины наверх, на рынок, где их уже ждали.",
+    "de": "Die Boote kamen zurück, bevor der Regen einsetzte, und die Frauen trugen ihre Körbe hinauf zum Markt.",
+}
+
+
+def _some(dice: random.Random, table: dict[str, str], lang: str, count: int = 1) -> Sequence[str]:
+    options = table.get(lang, "").split("|")
+    return dice.sample(options, min(count, len(options)))
+
+
+@pattern("LNK101", "a heading and headlines behind the article", "extractors leave them on two pages in five")
+def tail(host: Host, dice: random.Random) -> Planted | None:
+    if host.lang not in HEADINGS:
+        return None
+    lines = [*_some(dice, HEADINGS, host.lang), *_some(dice, HEADLINES, host.lang, 3)]
+    new = "\n" + "\n".join(lines)
+    return inserted(host, len(host.text), new, (1, len(new)))
+
+
+@pattern("LNK103", "a pointer to another article on a line of its own", "news pages everywhere, Indonesian above all")
+def pointer(host: Host, dice: random.Random) -> Planted | None:
+    if host.lang not in POINTERS:
+        return None
+    new = "\n" + _some(dice, POINTERS, host.lang)[0] + _some(dice, HEADLINES, host.lang)[0]
+    return inserted(host, dice.choice(host.paragraphs[1:-1]).end, new, (1, len(new)))
+
+
+@pattern("LNG102", "a paragraph in another language", "translations with a paragraph left out; foreign teasers")
+def passage(host: Host, dice: random.Random) -> Planted | None:
+    group = {"id": "id", "en": "en", "ru": "ru", "de": "de"}
+    lang = dice.choice([lang for lang in PASSAGES if lang != group.get(host.lang)])
+    new = "\n" + PASSAGES[lang]
+    return inserted(host, dice.choice(host.paragraphs[1:-1]).end, new, (1, len(new)))

@@ -1,0 +1,235 @@
+"""Repetition: what translation and language models, content systems and hurried editors leave behind."""
+
+from __future__ import annotations
+
+import random
+
+from bench.hosts import Host, Planted, inserted, replaced
+from bench.plant import pattern, pick
+from qc.offsets import Span
+
+AND = {
+    "en": " and ", "id": " dan ", "de": " und ", "es": " y ", "fr": " et ", "ru": " и ", "pl": " i ", "ar": " و",
+    "hi": " और ", "zh": "和", "th": "และ",
+}  # fmt: skip
+OR = {
+    "en": " or ", "id": " atau ", "de": " oder ", "es": " o ", "fr": " ou ", "ru": " или ", "pl": " lub ",
+    "ar": " أو ", "hi": " या ", "zh": "或", "th": "หรือ",
+}  # fmt: skip
+SMALL = {
+    "en": "the of to in and for with", "id": "yang dan di dengan untuk dari pada", "de": "und von mit für auf",
+    "es": "de la el en los del", "fr": "de la les des dans pour sur", "ru": "в на с что из для по",
+    "pl": "w na z do o dla przez", "ar": "في من على إلى عن", "hi": "के में की से को का",
+}  # fmt: skip
+
+
+def _long(host: Host, words: int) -> list[Span]:
+    """Sentences of so many words at least."""
+    return [sentence for sentence in host.sentences if len(host.words(sentence)) >= words]
+
+
+def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: bool = True) -> Span | None:
+    """`count` words in a row in mid-sentence; `plain`: with nothing but single blanks between them."""
+    words = host.words(sentence)[1:-1]
+    runs = [Span(words[at].start, words[at + count - 1].end) for at in range(len(words) - count + 1)]
+    fine = [
+        run for run in runs if not plain or all(c.isalpha() or c == " " or not c.isascii() for c in run.of(host.text))
+    ]
+    return pick(
+        dice, [run for run in fine if len(set(run.of(host.text).lower().split())) == len(run.of(host.text).split())]
+    )
+
+
+def _unit(host: Host, spaced: int, unspaced: int) -> int:
+    return spaced if host.spaced else unspaced
+
+
+@pattern(
+    "REP101", "a paragraph again at once", "content systems that print teaser and body, double pastes", also="REP102"
+)
+def paragraph_at_once(host: Host, dice: random.Random) -> Planted | None:
+    paragraph = pick(dice, [span for span in host.paragraphs if span.length >= 120])
+    if paragraph is None:
+        return None
+    again = "\n" + paragraph.of(host.text)
+    return inserted(host, paragraph.end, again, (1, len(again)))
+
+
+@pattern(
+    "REP101", "a paragraph again at the end", "feeds that append the lead; infinite scroll that loads a part twice"
+)
+def paragraph_later(host: Host, dice: random.Random) -> Planted | None:
+    paragraph = pick(dice, [span for span in host.paragraphs[:-1] if span.length >= 120])
+    if paragraph is None:
+        return None
+    again = "\n" + paragraph.of(host.text)
+    return inserted(host, len(host.text), again, (1, len(again)))
+
+
+@pattern("REP102", "a sentence again at once", "translations that say a sentence twice (deep-spin, nmt-dev)")
+def sentence_at_once(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, _long(host, _unit(host, 8, 24)))
+    if sentence is None or host.lang == "th":
+        return None
+    joint = " " if host.spaced else ""
+    again = joint + sentence.of(host.text)
+    return inserted(host, sentence.end, again, (len(joint), len(again)))
+
+
+@pattern(
+    "REP102", "a sentence again in a later paragraph", "pull quotes and captions that extractors leave in the text"
+)
+def sentence_later(host: Host, dice: random.Random) -> Planted | None:
+    first = [span for span in _long(host, _unit(host, 8, 24)) if span.end < host.paragraphs[1].end]
+    sentence = pick(dice, first)
+    if sentence is None or host.lang == "th":
+        return None
+    again = "\n" + sentence.of(host.text)
+    return inserted(host, host.paragraphs[-2].end, again, (1, len(again)))
+
+
+@pattern(
+    "REP103", "a long run of words again inside another sentence", "spun and machine-written articles", also="REP102"
+)
+def phrase(host: Host, dice: random.Random) -> Planted | None:
+    long = _long(host, _unit(host, 24, 60))
+    if len(host.sentences) < 3 or not long:
+        return None
+    source = dice.choice(long)
+    run = _run(host, source, dice, _unit(host, 18, 40), plain=False)
+    behind = [span for span in host.sentences if span.start >= source.end and len(host.words(span)) >= 8]
+    target = pick(dice, behind)
+    if run is None or target is None or "\n" in run.of(host.text):
+        return None
+    at = host.words(target)[4].end
+    blank = " " if host.spaced else ""
+    new = blank + run.of(host.text)
+    return inserted(host, at, new, (len(blank), len(new)))
+
+
+@pattern("REP104", "a small word twice", "the commonest slip of writers and of optical character recognition")
+def small_word(host: Host, dice: random.Random) -> Planted | None:
+    small = SMALL.get(host.lang, "").split()
+    places = [word for sentence in host.sentences for word in host.words(sentence) if word.of(host.text) in small]
+    word = pick(dice, places)
+    if word is None:
+        return None
+    return replaced(host, *word, f"{word.of(host.text)} {word.of(host.text)}")
+
+
+@pattern("REP104", "three words twice", "stutters of translation models (nmt-dev)", also="REP106")
+def few_words(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, _long(host, _unit(host, 10, 30)))
+    run = sentence and _run(host, sentence, dice, _unit(host, 3, 9))
+    if not run:
+        return None
+    unit = run.of(host.text)
+    return replaced(host, *run, unit + (" " if host.spaced else "") + unit)
+
+
+@pattern("REP104", "a word five times", "degenerate output of language models (Holtzman et al. 2020)", also="REP105")
+def word_five_times(host: Host, dice: random.Random) -> Planted | None:
+    places = [word for sentence in host.sentences for word in host.words(sentence)[1:-1] if word.length >= 4]
+    word = pick(dice, places)
+    if word is None or not host.spaced:
+        return None
+    return replaced(host, *word, " ".join([word.of(host.text)] * 5))
+
+
+@pattern(
+    "REP105",
+    "a phrase of six words, five times",
+    "oscillation of translation models (Raunak et al. 2021)",
+    also="REP104",
+)
+def loop(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, _long(host, _unit(host, 12, 40)))
+    run = sentence and _run(host, sentence, dice, _unit(host, 6, 18))
+    if not run:
+        return None
+    return replaced(host, *run, (" " if host.spaced else "").join([run.of(host.text)] * 5))
+
+
+@pattern("REP102", "a sentence eight times", "loops of language models at temperature 0", also="REP105 REP101")
+def sentence_loop(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, [span for span in _long(host, _unit(host, 6, 16)) if host.lang != "th"])
+    if sentence is None:
+        return None
+    joint, text = " " if host.spaced else "", sentence.of(host.text)
+    new = joint.join([text] * 8)
+    return replaced(host, *sentence, new, (len(text + joint), len(new)))
+
+
+def _end(host: Host, dice: random.Random, words: int) -> Span | None:
+    """The last words of a sentence, behind a smaller word, of ten letters or more, and nothing but blanks in them."""
+    ends = []
+    for sentence in host.sentences:
+        found = host.words(sentence)
+        if len(found) < words + 4 or found[-1].end < sentence.end - 1:
+            continue
+        run = Span(found[-words].start, found[-1].end)
+        if run.length >= (12 if host.spaced else 4) and all(
+            c.isalpha() or c == " " or not c.isascii() for c in run.of(host.text)
+        ):
+            ends.append(run)
+    return pick(dice, ends)
+
+
+@pattern("REP106", "X and X", 'translations: "the beach and the beach" (nmt-dev)')
+def joined_by_and(host: Host, dice: random.Random) -> Planted | None:
+    run = _end(host, dice, _unit(host, 2, 6))
+    if run is None or host.lang not in AND:
+        return None
+    return replaced(host, *run, run.of(host.text) + AND[host.lang] + run.of(host.text))
+
+
+@pattern("REP106", "X or X", 'translations: "bed linen or bed linen" (nmt-dev)')
+def joined_by_or(host: Host, dice: random.Random) -> Planted | None:
+    run = _end(host, dice, _unit(host, 3, 8))
+    if run is None or host.lang not in OR:
+        return None
+    return replaced(host, *run, run.of(host.text) + OR[host.lang] + run.of(host.text))
+
+
+@pattern("REP107", "the sentence again without a word", "two drafts of a sentence kept; rewriting tools")
+def near_without(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, _long(host, 10)) if host.spaced else None
+    word = sentence and pick(dice, host.words(sentence)[2:-2])
+    if not sentence or not word:
+        return None
+    text = host.text
+    again = f" {text[sentence.start : word.start]}{text[word.end : sentence.end].lstrip()}"
+    return inserted(host, sentence.end, again, (1, len(again)))
+
+
+@pattern("REP107", "the sentence again with another word", "rewriting tools that swap in synonyms")
+def near_with(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, _long(host, 10)) if host.spaced else None
+    others = [word for each in host.sentences if each != sentence for word in host.words(each) if word.length >= 6]
+    word, other = sentence and pick(dice, host.words(sentence)[2:-2]), pick(dice, others)
+    if not sentence or not word or not other:
+        return None
+    text = host.text
+    again = f" {text[sentence.start : word.start]}{other.of(text).lower()}{text[word.end : sentence.end]}"
+    return inserted(host, sentence.end, again, (1, len(again)))
+
+
+@pattern("REP108", "a letter eight times in a word", "stuck keys, broken recognition", "en id de es fr pl ru")
+def letter_run(host: Host, dice: random.Random) -> Planted | None:
+    word = pick(dice, [word for sentence in host.sentences for word in host.words(sentence) if word.length >= 6])
+    if word is None:
+        return None
+    letter = host.text[word.start + 2]
+    before = host.text[word.start + 1] == letter or host.text[word.start + 3] == letter
+    if before or not letter.isalpha():
+        return None
+    return replaced(host, word.start + 2, word.start + 3, letter * 8)
+
+
+@pattern("REP108", "a question mark nine times", "comments and advertisements in scraped text")
+def mark_run(host: Host, dice: random.Random) -> Planted | None:
+    sentence = pick(dice, [span for span in host.sentences if host.text[span.end - 1] in ".।。"])
+    if sentence is None:
+        return None
+    mark = "？" if host.lang == "zh" else "?"
+    return replaced(host, sentence.end - 1, sentence.end, mark * 9)

@@ -1,0 +1,78 @@
+"""Planting: seeded, one defect a text, and exactly where it is said to stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.hosts import Host
+from bench.plant import PATTERNS, Case, cases
+from bench.planted import _result, figures
+from qc.finding import Finding, Severity
+from qc.offsets import Span
+
+ENGLISH = """\
+The old ferry left the harbour before dawn, with twelve passengers, a crate of apples, and two dogs. Captain \
+Thornbury had never seen such a quiet sea. “Nobody will believe it’s true,” said Captain Thornbury to the cook.
+The committee of the northern islands met again in the town hall, under the leaking roof. It spoke about schools, the \
+price of diesel, the new lighthouse, and the winter timetable. Thornbury listened and then asked for the floor at once.
+A letter from the ministry arrived on the following morning, together with a map of the coast. The committee read it \
+twice and put it away. Somebody opened the window, because the stove was smoking, and everybody went home for lunch."""
+GERMAN = """\
+Die alte Fähre verließ den Hafen vor der Dämmerung, mit zwölf Gästen und zwei Hunden an Bord. Der Kapitän hatte \
+noch nie eine so ruhige See gesehen. Niemand würde es ihm glauben, sagte er später zu dem Koch.
+Der Ausschuss der nördlichen Inseln tagte wieder im Rathaus, unter dem undichten Dach. Er sprach über Schulen, die \
+Preise für Öl und den neuen Leuchtturm. Danach gingen alle zum Essen.
+Ein Brief aus dem Ministerium kam am folgenden Morgen, zusammen mit einer Karte der Küste. Der Ausschuss las ihn \
+zweimal und legte ihn weg. Jemand öffnete das Fenster, weil der Ofen rauchte."""
+HOSTS = {"en": [Host("en-0", ENGLISH, "en")], "de": [Host("de-0", GERMAN, "de")]}
+
+
+@pytest.fixture(scope="module")
+def planted() -> list[Case]:
+    return list(cases(HOSTS))
+
+
+def test_a_seed_plants_the_same_again(planted: list[Case]) -> None:
+    assert [case.planted for case in planted] == [case.planted for case in cases(HOSTS)]
+    assert [case.planted for case in planted] != [case.planted for case in cases(HOSTS, seed=2)]
+
+
+def test_every_rule_of_the_catalogue_has_a_pattern_with_a_source(planted: list[Case]) -> None:
+    codes = {each.code for each in PATTERNS}
+    assert {f"REP10{number}" for number in range(1, 9)} <= codes
+    assert all(each.source and each.name for each in PATTERNS)
+    assert {case.pattern.name for case in planted} > {"three words twice", "a closing tag", "X and X"}
+
+
+def test_what_stands_outside_the_defect_is_the_host(planted: list[Case]) -> None:
+    for case in planted:
+        text, span, host = case.planted.text, case.planted.span, case.host.text
+        assert 0 <= span.start < span.end <= len(text), case.pattern.name
+        assert host.startswith(text[: span.start - 1]), case.pattern.name
+        assert host.endswith(text[span.end + 1 :].lstrip()), case.pattern.name
+        assert text != host, case.pattern.name
+
+
+def test_a_hit_is_the_right_rule_on_half_of_the_span(planted: list[Case]) -> None:
+    case = next(case for case in planted if case.pattern.name == "a closing tag")
+    span = case.planted.span
+
+    def found(code: str, start: int, end: int) -> Finding:
+        return Finding(code, "a-rule", Severity.WARNING, 0, Span(start, end), "here")
+
+    exact = _result(case, (found("GAR108", *span),))
+    moved = _result(case, (found("GAR108", span.start + 1, span.end + 2),))
+    other = _result(case, (found("GAR109", *span),))
+    beside = _result(case, (found("GAR108", 0, 5),))
+    assert [(each.hit, each.exact) for each in (exact, moved, other, beside)] == [
+        (True, True),
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+    assert figures([exact, moved, other, beside])["by rule"]["GAR108"] == {
+        "planted": 4,
+        "recall": 0.5,
+        "exact": 0.5,
+        "findings_per_hit": 1.0,
+    }
