@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from qc import api, reports
-from qc.cli import arguments, known, progress
+from qc.cli import arguments, fixing, known, progress
 from qc.cli.configuration import configuration
 from qc.cli.messages import error, note, warning
 from qc.cli.profile import Profile
@@ -37,6 +37,10 @@ def check(
     show_known: known.ShowKnown = False,
     baseline_from_ref: known.FromRef = "",
     since: known.Since = "",
+    fix: fixing.Fix = False,
+    unsafe_fixes: fixing.Unsafe = False,
+    diff: fixing.Diff = False,
+    fix_to: fixing.FixTo = "",
     **given: Any,
 ) -> int:
     """Check texts: what is wrong in them, where, and why.
@@ -54,7 +58,12 @@ def check(
     asked = known.Asked(no_baseline, show_known, baseline_from_ref, since)
     times = Profile()
     looking = partial(checked, config=config, plan=plan, show_progress=not quiet, profile=times)
-    run = asked.held(paths or ["."], config, looking)
+    ours = None if no_baseline else known.baseline_file(config)
+    mending = fixing.Fixing(fix, unsafe_fixes, diff, fix_to, ours[1] if ours else ())
+    mending.refuse_nonsense(paths or ())
+    run = mending.mended(paths or ["."], partial(asked.held, paths or ["."], config, looking), plan)
+    if diff:
+        return mending.diff_code(run, named_files(paths))
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)
     written = [print_report(run, settings.output_format, shown)]
     written += [_write(run, report, verbose) for report in settings.report]
@@ -68,7 +77,7 @@ def check(
         max_affected=share(settings.max_affected),
         max_duplication=share(settings.max_duplication),
     )
-    return _exit_code(verdict, all(written), exit_zero)
+    return _exit_code(verdict, all(written) and not mending.failed, exit_zero)
 
 
 def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:

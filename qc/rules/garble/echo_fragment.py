@@ -9,6 +9,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.finding import Finding
+from qc.measures.removal import removal
 from qc.rule import Rule
 from qc.spans import Ints
 from qc.text import Text
@@ -75,7 +76,7 @@ class EchoFragment(Rule):
     def _finding(self, text: Text, index: int, echo: Echo) -> Finding:
         start, end = text.sentences[index]
         message = f'"{text.slice(start, end)}" is no sentence: it only repeats a phrase of the sentence before it'
-        fix = self.fix(text, "delete the fragment", (start, end, ""))
+        fix = self.fix(text, "delete the fragment", removal(text, start, end))
         return self.finding(text, start, end, message, confidence=echo.confidence, related=[echo.place], fix=fix)
 
 

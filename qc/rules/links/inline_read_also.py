@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qc.finding import Finding
 from qc.measures.pointers import Pointer, pointers
+from qc.measures.removal import removal
 from qc.rule import Rule
 from qc.text import Text
 
@@ -39,7 +40,8 @@ class InlineReadAlso(Rule):
 
     def check(self, text: Text) -> Iterator[Finding]:
         for pointer in text.view(pointers):
-            fix = self.fix(text, "remove the pointer", (pointer.start, pointer.end, "")) if pointer.sure else None
+            edit = removal(text, pointer.start, pointer.end)
+            fix = self.fix(text, "remove the pointer", edit) if pointer.sure else None
             yield self.finding(
                 text,
                 pointer.start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qc.finding import Finding
+from qc.measures.removal import removal
 from qc.measures.tails import Tail, tails
 from qc.rule import Rule
 from qc.text import Text
@@ -51,7 +52,7 @@ class TrailingLinks(Rule):
                 end,
                 _message(tail),
                 confidence=0.9,
-                fix=self.fix(text, "cut what follows the text", (start, end, "")),
+                fix=self.fix(text, "cut what follows the text", removal(text, start, end)),
                 evidence={"heading": tail.heading, "lines": tail.lines, "without end mark": tail.open},
             )
 

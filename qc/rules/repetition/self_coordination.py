@@ -10,7 +10,7 @@ from qc.measures.closed_classes import JOINTS, Class, belongs, words
 from qc.measures.enumerations import twice
 from qc.measures.joined import Joined, Link, joined, letters
 from qc.measures.languages import languages
-from qc.measures.once import listed_once, said_once
+from qc.measures.once import said_once
 from qc.measures.programming import about_code
 from qc.measures.prose import is_verse
 from qc.rule import Rule
@@ -110,8 +110,9 @@ class SelfCoordination(Rule):
             if "\n" in text.slice(copy[0], again[1]) or is_verse(text, copy[0]) or _code(text, copy[0]):
                 continue
             span = (copy[0], again[1]) if item.adjacent else again
+            before = int(ends[item.second - 1])
             message = f'"{text.slice(*copy)}" stands twice in this list'
-            fix = self.fix(text, "keep it once", *listed_once(text, copy, again))
+            fix = self.fix(text, "keep it once", (before, again[1], ""))
             yield self.finding(text, *span, message, confidence=0.9 if item.adjacent else 0.8, related=[copy], fix=fix)
 
 
