@@ -27,7 +27,7 @@ class Profile:
         return both
 
     def show(self) -> None:
-        """Seconds of work (summed over the workers), share of the whole, and megabytes of text a second."""
+        """Seconds of processor time (summed over the workers), share of the whole, and megabytes of text a second."""
         seconds, characters = self._last.seconds, self._last.characters
         whole = sum(seconds.values()) or 1e-9
         rows = sorted(seconds.items(), key=lambda row: -row[1])

@@ -22,7 +22,7 @@ from qc.readers import Input
 class Progress:
     """How far a run is: documents and characters looked at, findings so far, and where the time went.
 
-    `seconds` of work by stage and rule, summed over the workers; what came from the cache took none.
+    `seconds` of processor time by stage and rule, summed over the workers; what came from the cache took none.
     """
 
     documents: int = 0
