@@ -50,7 +50,7 @@ def _within(path: str, below: Path) -> str:
     while any(star in fixed for star in "*?[") and not Path(fixed).exists():
         fixed = os.path.dirname(fixed)  # noqa: PTH120 - "" for a bare name
     name = os.path.normpath(below / fixed)
-    if Path(path).is_absolute() or Path(name).parts[0] == "..":
+    if Path(path).is_absolute() or Path(name).parts[:1] == ("..",):
         raise BaselineError(f"{path}: an earlier state is only known of paths in the repository; name it from here")
     return name
 
