@@ -20,6 +20,7 @@ from qc.engine.cache import default_path, remembering
 from qc.gate import ExitCode, Verdict, judge
 from qc.outcome import Outcome, Run
 from qc.readers import STDIN
+from qc.reports.lists import FORMATS
 
 
 def check(
@@ -51,7 +52,7 @@ def check(
     settings = config.settings
     _refuse_unwritable(settings.output_format, settings.report)
     plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
-    plan = replace(plan, merge_clean=True)
+    plan = replace(plan, merge_clean=FORMATS.isdisjoint(_formats(config)))
     if settings.cache:
         plan = remembering(plan, default_path())
     _announce(config, plan, verbose)
@@ -94,10 +95,14 @@ def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:
             raise ConfigError(f"cannot write the report {path}: it is a folder; name a file in it")
 
 
-def _shows_text(config: Config) -> bool:
+def _formats(config: Config) -> list[str]:
+    """What the run is to be shown as."""
     settings = config.settings
-    names = [settings.output_format, *(reports.target(report)[0] for report in settings.report)]
-    return any(reports.needs_text(name) for name in names)
+    return [settings.output_format, *(reports.target(report)[0] for report in settings.report)]
+
+
+def _shows_text(config: Config) -> bool:
+    return any(map(reports.needs_text, _formats(config)))
 
 
 def _announce(config: Config, plan: Plan, verbose: bool) -> None:

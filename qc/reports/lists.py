@@ -14,6 +14,9 @@ from qc.engine.rows import first_numbers
 from qc.outcome import Outcome, Run
 from qc.reports.safe import inline
 
+# The formats that are such lists: they need an outcome for every document, clean ones too (no `merge_clean`).
+FORMATS = frozenset({"droplist", "keeplist"})
+
 _FAMILY = "DUP"
 # A formula that calls something: what begins like one and has a function, a pipe to a program, or another sheet in it.
 _FORMULA = re.compile(r"\s*[=+@-].*[(|!]", re.DOTALL)
