@@ -1,4 +1,4 @@
-"""How right qc is: `python -m bench.accuracy clean|repetition|garble|encoding|planted|trailing ...`.
+"""How right qc is: `python -m bench.accuracy clean|repetition|garble|encoding|planted|trailing|all ...`.
 
     --data DIR     the data sets; by default ../shared/data beside the checkout
     --json FILE    keep the figures of these tasks beside those of others; `python -m bench.accuracy_page` makes
@@ -29,7 +29,7 @@ TASKS = ("clean", "repetition", "garble", "encoding", "planted", "trailing")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     told = _parsed(arguments)
-    for task in told.tasks or TASKS:
+    for task in TASKS if "all" in told.tasks else told.tasks or TASKS:
         module = importlib.import_module(f"bench.{task}")
         if told.list:
             _list(module.findings(told.data, told.preview), told.code, told.unread)
@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("tasks", nargs="*", choices=[[], *TASKS], metavar="task", help=", ".join(TASKS))
+    tasks = (*TASKS, "all")
+    parser.add_argument("tasks", nargs="*", choices=[[], *tasks], metavar="task", help=", ".join(tasks))
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the data sets")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--list", action="store_true", help="print the findings for reading, the unread first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 
 from qc.characters import Kind
@@ -31,7 +32,8 @@ class InconsistentName(Rule):
     writes in small letters. Endings are not held against names in languages that inflect them; a single letter counts
     in the inside of a name of seven letters or more, if one spelling is three times as frequent as the other (twice,
     from eight letters on) or the same first name stands before both. Lines of a few words (lists of languages) are
-    left alone. Two people of nearly one name are taken for one.
+    left alone, and so are spellings that a text names side by side ("Verrano, or Verano", "Verrano (also Verano)").
+    Two people of nearly one name are taken for one.
     """
 
     code = "GAR111"
@@ -60,6 +62,8 @@ class InconsistentName(Rule):
         "Die Väter der Stadt und der Vater der Städte; Bruder und Brüder, Politik und Politiker.",
         "Niger dan Nigeria bertemu di Tunis, lalu Nigeria dan Niger pergi ke Tunisia dengan Niger.",
         "Starhaven's port is Starhaven’s pride.",
+        "The pilot was Oleg Markovsky, Markovski or Markovskiy, as the papers wrote him in those years.",
+        "Giovanni Verrazzone (also known as John Verrazone) sailed north in the spring with two of his ships.",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
@@ -85,7 +89,7 @@ class InconsistentName(Rule):
 def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
     """How sure it is that both are one name; 0 where evidence lacks, or the language forbids it."""
     evidence = _evidence(text, double.kind, often, rare)
-    if not evidence or not _in_prose(text, rare):
+    if not evidence or not _in_prose(text, rare) or _side_by_side(text, often, rare):
         return 0.0
     language = text.view(languages)[rare.document]
     fits = {
@@ -120,6 +124,19 @@ def _in_prose(text: Text, name: Name) -> bool:
     """Its first place is in a paragraph of some words."""
     start = int(text.words.start[name.places[0]])
     return len(text.words.within(*text.paragraphs[text.paragraphs.at(start)])) >= 6
+
+
+def _side_by_side(text: Text, often: Name, rare: Name) -> bool:
+    """Somewhere in a sentence two words at most stand between both, or a bracket that explains: the writer knows."""
+    for place in rare.places[:200]:
+        at = bisect(often.places, place)
+        for near in often.places[max(0, at - 1) : at + 1]:
+            first, last = sorted((place, near))
+            start, end = int(text.words.end[first]), int(text.words.start[last])
+            explained = last - first <= 3 or (last - first <= 8 and "(" in text.slice(start, end))
+            if explained and text.sentences.at(start - 1) == text.sentences.at(end):
+                return True
+    return False
 
 
 def _same_end(often: Name, rare: Name, letters: int) -> bool:
