@@ -7,9 +7,12 @@ from typing import Annotated
 import typer
 
 from qc import __version__
+from qc.cli import baseline
 from qc.cli.check import check
 from qc.cli.configuration import config, init, schema
+from qc.cli.diff import diff
 from qc.cli.options import with_settings
+from qc.cli.reports import report
 from qc.cli.rules import rule
 
 app = typer.Typer(
@@ -37,6 +40,9 @@ def _qc(
 
 app.command()(with_settings(check))
 app.command()(rule)
+app.command()(report)
+app.add_typer(baseline.app, name="baseline")
+app.command()(diff)
 app.command()(with_settings(config))
 app.command()(schema)
 app.command()(init)

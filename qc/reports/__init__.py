@@ -97,16 +97,31 @@ def write_file(run: Run, report: str, options: ReportOptions = _DEFAULTS) -> Pat
     UTF-8, "\\n" at line ends on every system. The file appears whole or not at all: a temporary file in the same
     folder is renamed at the end. A link is followed; a pipe or device is written to as it is. Raises
     `UnknownFormatError`, or `OSError` where the folder is missing or not writable.
+
+    A format may put a large report in parts: those stand in a folder beside the file, `report-data` for `report.html`.
     """
     name, path = target(report)
-    pieces = render(run, name, options)
     place = path.resolve()
     if place.exists() and not place.is_file():
         with place.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-    else:
-        _commit(place, pieces)
+            stream.writelines(render(run, name, options))
+    elif not _write_parts(run, name, place, options):
+        _commit(place, render(run, name, options))
     return path
+
+
+def _write_parts(run: Run, name: str, place: Path, options: ReportOptions) -> bool:
+    """Write the parts that the format makes of the run, the page last; False where it makes none."""
+    folder = place.with_name(f"{place.stem}-data")
+    parts = getattr(_module(name), "parts", None)
+    made = parts(run, options, folder.name) if parts else None
+    if made is None:
+        return False
+    folder.mkdir(exist_ok=True)
+    for file, content in made.files:
+        _commit(folder / file, iter([content]))
+    _commit(place, iter([made.page]))
+    return True
 
 
 def _commit(place: Path, pieces: Iterator[str]) -> None:

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from qc.document import Record, State
 from qc.finding import Finding, Related, Severity
 from qc.outcome import Outcome, Run
 from qc.reports import places, safe
+from qc.reports.clusters import Cluster, clusters
 from qc.reports.reading import Reading, readings
 from qc.reports.summary import Summary
 
 Data = dict[str, Any]
 
 TEXT_BUDGET = 8_000_000  # characters of all texts in one page; where more were kept, the last documents go without
-
+CLUSTERS, LABEL = 200, 60  # clusters that the chart shows, and characters that stand for one
 
 _RANKS = {severity: severity.rank for severity in Severity}
 
@@ -47,7 +48,7 @@ def _host(url: str) -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """Documents with findings, numbered in the order of the run, and all that is shown of them."""
+    """Documents with findings and their copies, numbered in the order of the run, and all that is shown of them."""
 
     run: Run
 
@@ -57,7 +58,11 @@ class Desk:
 
     @cached_property
     def documents(self) -> list[Outcome]:
-        return [outcome for outcome in self.run.outcomes if outcome.findings]
+        return [outcome for outcome in self.run.outcomes if outcome.findings or outcome.text is not None]
+
+    @cached_property
+    def clusters(self) -> list[Cluster]:
+        return clusters(self.summary.findings)
 
     @cached_property
     def shown(self) -> list[bool]:
@@ -80,6 +85,7 @@ class Desk:
         numbers = {_key(it.path, it.record, it.field): number for number, it in enumerate(self.documents)}
         rules = [(code, name) for code, name, _ in sorted(self.summary.rules)]
         cutter = _Findings(numbers, {rule: number for number, rule in enumerate(rules)}, self.shown)
+        compared = self.run.comparison
         return {
             "version": self.run.version,
             "unseen": safe.unseen(),
@@ -91,6 +97,8 @@ class Desk:
                 for number, outcome in enumerate(self.documents)
                 for finding in outcome.findings
             ],
+            "clusters": [cluster.members for cluster in self.clusters],
+            "since": None if compared is None else compared.states,
         }
 
     def _document(self, number: int) -> Data:
@@ -140,7 +148,8 @@ def _reading(reading: Reading | None) -> Data | None:
 @dataclass(frozen=True)
 class _Findings:
     """Findings as small objects: d document, r rule, s severity, a [start, end], p [line, column], m message,
-    c confidence, k fingerprint, x [before, match, after], o other places, f fix, e evidence, l language."""
+    c confidence, k fingerprint, x [before, match, after], o other places, f fix, e evidence,
+    b standing in the baseline."""
 
     numbers: Mapping[tuple[str, int, str], int]
     rules: Mapping[tuple[str, str], int]
@@ -155,6 +164,7 @@ class _Findings:
             "o": [self._other(related) for related in finding.related],
             "f": _fix(finding),
             "e": finding.evidence,
+            "b": finding.baseline.value,
         }
         return {
             "d": number,
@@ -196,14 +206,20 @@ class Bar:
     label: str
     count: int
     percent: float
-    query: str = ""
+    route: str = ""
 
 
 def bars(counts: Mapping[str, int], key: str) -> list[Bar]:
     """Counts as bars, the longest first; `key:label` is the query that shows what was counted."""
     most = max(counts.values(), default=1)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Bar(label, count, round(100 * count / most, 2), f"{key}:{quoted(label)}") for label, count in ordered]
+    return [
+        Bar(label, count, round(100 * count / most, 2), _route(f"{key}:{quoted(label)}")) for label, count in ordered
+    ]
+
+
+def _route(query: str) -> str:
+    return f"#/findings?q={quote(query, safe='', errors='replace')}"
 
 
 def quoted(word: str) -> str:
@@ -212,11 +228,11 @@ def quoted(word: str) -> str:
     return f'"{word}"' if not word or any(character.isspace() for character in word) else word
 
 
-def histogram(values: Iterator[float], bins: int) -> list[Bar]:
-    """How many of `values` (0 to 1) fall into each of `bins` equal parts; 1 belongs to the last."""
+def histogram(values: Iterator[float], bins: int, unit: str = " %") -> list[Bar]:
+    """How many of `values` (0 to 1) fall into each of `bins` equal parts; 1 and more belong to the last."""
     counts = Counter(min(int(value * bins), bins - 1) for value in values)
     most = max(counts.values(), default=1)
-    labels = [f"{100 * part // bins}\N{EN DASH}{100 * (part + 1) // bins} %" for part in range(bins)]
+    labels = [f"{100 * part // bins}\N{EN DASH}{100 * (part + 1) // bins}{unit}" for part in range(bins)]
     return [Bar(label, counts[part], round(100 * counts[part] / most, 2)) for part, label in enumerate(labels)]
 
 
@@ -257,6 +273,24 @@ class Overview:
             20,
         )
 
+    def difficulty(self) -> list[Bar]:
+        """How many documents have which LIX, in tens."""
+        known = [reading.lix / 100 for reading in self.desk.readings.values() if reading.lix is not None]
+        return histogram(iter(known), 10, "") if known else []
+
+    def clusters(self) -> list[Bar]:
+        """Clusters by how many members they have, the largest first."""
+        found = self.desk.clusters
+        most = len(found[0].members) if found else 1
+        return [self._cluster(number, cluster, most) for number, cluster in enumerate(found[:CLUSTERS])]
+
+    def _cluster(self, number: int, cluster: Cluster, most: int) -> Bar:
+        first = self.desk.summary.findings[cluster.members[0].finding]
+        words = " ".join(first.excerpt.match.split()) if first.excerpt else ""
+        label = words if len(words) <= LABEL else words[: LABEL - 1] + "…"
+        size = len(cluster.members)
+        return Bar(label or first.name, size, round(100 * size / most, 2), f"#/duplicates/{number}")
+
     def medians(self) -> list[tuple[str, str]]:
         """Middle values of the reading statistics, in words."""
         known = [reading for reading in self.desk.readings.values() if reading.words]
@@ -274,7 +308,10 @@ class Overview:
         return {
             "words": sum(outcome.words for outcome in outcomes),
             "characters": sum(outcome.characters for outcome in outcomes),
-            "affected": sum(outcome.state is State.CHECKED for outcome in self.desk.documents),
+            "affected": sum(
+                outcome.state is State.CHECKED and bool(outcome.findings) for outcome in self.desk.documents
+            ),
+            "shown": sum(self.desk.shown),
         }
 
 

@@ -56,7 +56,7 @@ def finding(
         evidence or {},
         place(text, span, path, record),
         cut(text, span),
-        fingerprint or f"{code}-{path}-{span.start}:1",
+        fingerprint or f"{code}-{path}{f'#{record.index}' if record else ''}-{span.start}:1",
     )
 
 

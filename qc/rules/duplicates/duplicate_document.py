@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qc.text import Text
 
 _WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
-_SHOWN = 20
+_SHOWN = 100
 _LISTED = 1_000
 
 _EN = (
