@@ -38,7 +38,13 @@ class Block:
     @property
     def adjacent(self) -> bool:
         """Every copy follows the one before it at once."""
-        return all(later - earlier == self.length for earlier, later in zip(self.starts, self.starts[1:], strict=False))
+        return self.step == self.length
+
+    @property
+    def step(self) -> int:
+        """How many segments each copy begins behind the one before it, 0 if that differs."""
+        steps = {later - earlier for earlier, later in zip(self.starts, self.starts[1:], strict=False)}
+        return steps.pop() if len(steps) == 1 else 0
 
     def span(self, segments: Spans, copy: int) -> tuple[int, int]:
         """Offsets of one copy (0 is the first) in the text."""

@@ -19,6 +19,8 @@ from qc.text import Text
 # Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
 _BITS = 52.0
 _REFRAIN, _REFRAIN_BITS = 4, 90.0
+# No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
+_STUCK, _STUCK_BETWEEN = 6, 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class RepeatedSentence(Rule):
     A pull quote, a lead or a caption was kept beside the text it was taken from; a translation machine said the same
     sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences of
     words too rare in the document for a coincidence: not titles, questions, quotations, verse,
-    table rows or "It is a small town." Many of them in one document are one finding.
+    table rows or "It is a small town." Six at a stretch count whatever they are made of. Many of them in one document
+    are one finding.
     """
 
     code = "REP102"
@@ -56,6 +59,8 @@ class RepeatedSentence(Rule):
         "परिषद ने सोमवार को पुराना पुल बंद कर दिया। ⟦परिषद ने सोमवार को पुराना पुल बंद कर दिया।⟧ मरम्मत में एक साल लगेगा।",
         "أغلق مجلس المدينة الجسر القديم أمام حركة المرور. ⟦أغلق مجلس المدينة الجسر القديم أمام حركة المرور.⟧",
         "สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา\n⟦สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา⟧",
+        "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked⟧"
+        + 4 * "\n[info] file=app.js line=1 the harbour light blinked",
     )
     good = (
         "No, no. No, no. It was late.",
@@ -86,7 +91,11 @@ class RepeatedSentence(Rule):
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
-    if text.code_mask[start] or is_verse(text, start):
+    if text.code_mask[start]:
+        return 0.0
+    if len(block.starts) >= _STUCK and 0 < block.step <= block.length + _STUCK_BETWEEN:
+        return 0.9
+    if is_verse(text, start):
         return 0.0
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
