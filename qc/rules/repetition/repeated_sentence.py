@@ -59,8 +59,10 @@ class RepeatedSentence(Rule):
         "परिषद ने सोमवार को पुराना पुल बंद कर दिया। ⟦परिषद ने सोमवार को पुराना पुल बंद कर दिया।⟧ मरम्मत में एक साल लगेगा।",
         "أغلق مجلس المدينة الجسر القديم أمام حركة المرور. ⟦أغلق مجلس المدينة الجسر القديم أمام حركة المرور.⟧",
         "สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา\n⟦สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา⟧",
+        "The log of the day was kept by the assistant of the harbour master, who wrote down all that he saw.\n"
         "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked⟧"
-        + 4 * "\n[info] file=app.js line=1 the harbour light blinked",
+        + 4
+        * "\n[info] file=app.js line=1 the harbour light blinked",
     )
     good = (
         "No, no. No, no. It was late.",
