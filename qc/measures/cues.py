@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
-from qc.characters import Kind
+from qc.characters import SCRIPTS, Kind
 from qc.spans import Ints
 from qc.text import Text
 
 _TABLE = Path(__file__).with_suffix(".tsv")
+_GOES_ON = " …"
 _BUCKETS = 20  # bits of the screen: a bool table of a megabyte holds a few thousand pairs of words
 
 Bools = NDArray[np.bool_]
@@ -35,11 +36,14 @@ class Topic(IntEnum):
     READ_MORE = 2  # the same in words that prose uses too
     COMMENTS = 3
     SHARE = 4
-    SUBSCRIBE = 5
-    POLICY = 6  # rights, terms, cookies, imprint
-    NAVIGATE = 7
-    ADVERT = 8
-    CREDIT = 9  # who wrote, photographed, published
+    SUBSCRIBE = 5  # newsletter, account, donation
+    CALL = 6  # buy, contact, learn more: product pages are made of it
+    POLICY = 7  # terms, cookies, imprint, disclaimers
+    NAVIGATE = 8
+    ADVERT = 9
+    CREDIT = 10  # who wrote, photographed, published
+    REFERENCE = 11  # what belongs to a text: references, ingredients, notes
+    RIGHTS = 12  # whose it is: articles often close with it
 
     @property
     def bit(self) -> int:
@@ -47,20 +51,22 @@ class Topic(IntEnum):
 
 
 class Cue(NamedTuple):
-    """A stock phrase, the languages that use it and the sources that attest it."""
+    """A stock phrase, the languages that use it and the sources that attest it; `open` ones go on: "share on ..."."""
 
     phrase: str
+    open: bool
     topics: frozenset[Topic]
     languages: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
 class Row(NamedTuple):
-    """A line of `cues.tsv`."""
+    """A line of `cues.tsv`; the phrase of a cue that goes on ends in "…" there."""
 
     language: str
     topic: Topic
     phrase: str
+    open: bool
     evidence: str
 
 
@@ -68,7 +74,10 @@ class Row(NamedTuple):
 def rows() -> tuple[Row, ...]:
     """The cue list as it stands in its file."""
     lines = [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return tuple(Row(language, Topic[topic], phrase, evidence) for language, topic, phrase, evidence in lines)
+    return tuple(
+        Row(language, Topic[topic], phrase.removesuffix(_GOES_ON), phrase.endswith(_GOES_ON), evidence)
+        for language, topic, phrase, evidence in lines
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ class Lexicon:
     anchor   uint64[c]: hash of the first two words, or of the only one
     whole    uint64[c]: hash of all words
     length   int64[c]: number of words
+    size     float64[c]: the same, a character of a script without spaces being part of a word
     topics   uint16[c]: bits of `Topic`
+    open     bool[c]: the line is expected to go on behind it
     cues     the entries themselves
     screen   bool[2^20]: whether some anchor has these leading bits
     """
@@ -86,7 +97,9 @@ class Lexicon:
     anchor: hashes.Hashes
     whole: hashes.Hashes
     length: Ints
+    size: NDArray[np.float64]
     topics: Masks
+    open: Bools
     cues: tuple[Cue, ...]
     screen: Bools
 
@@ -95,16 +108,34 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The cue list, ready to be looked up by hash."""
     cues = _merged()
-    text = Text.of(*(cue.phrase for cue in cues))
-    first, last = text.words_of(text.documents)
+    text = Text.of("\n".join(cue.phrase for cue in cues))  # a line each
+    first, last = text.words_of(text.lines)
     anchor = text.sequence_ids(first, np.minimum(first + 2, last))
     order = np.argsort(anchor, kind="stable")
     screen = np.zeros(1 << _BUCKETS, np.bool_)
     screen[_bucket(anchor)] = True
     topics = np.array([sum(topic.bit for topic in cue.topics) for cue in cues], np.uint16)
     whole = text.sequence_ids(first, last)
+    goes_on = np.array([cue.open for cue in cues], np.bool_)
     ordered = tuple(cues[index] for index in order.tolist())
-    return Lexicon(anchor[order], whole[order], (last - first)[order], topics[order], ordered, screen)
+    length, size = last - first, sizes(text, first, last)
+    columns = (column[order] for column in (anchor, whole, length, size, topics, goes_on))
+    return Lexicon(*columns, ordered, screen)
+
+
+def sizes(text: Text, first: Ints, last: Ints) -> NDArray[np.float64]:
+    """float64[k]: about how many words the words `[first, last)` are, if unspaced characters are joined to words."""
+    weights = _word_weights()[text.scripts[text.words.start]]
+    total = np.append(0.0, np.cumsum(np.where(text.unspaced_words, weights, 1.0)))
+    size: NDArray[np.float64] = total[last] - total[first]
+    return size
+
+
+@cache
+def _word_weights() -> NDArray[np.float64]:
+    """float64[scripts]: what part of a word one character is, where words are not told apart."""
+    per_word = {"Han": 1.6, "Hiragana": 2.5, "Katakana": 3.5}
+    return np.array([1 / per_word.get(script, 4.0) for script in SCRIPTS])
 
 
 def _merged() -> list[Cue]:
@@ -115,6 +146,7 @@ def _merged() -> list[Cue]:
     return [
         Cue(
             phrase,
+            any(row.open for row in same),
             frozenset(row.topic for row in same),
             tuple(dict.fromkeys(row.language for row in same)),
             tuple(dict.fromkeys(row.evidence for row in same)),

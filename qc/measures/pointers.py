@@ -9,7 +9,8 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.measures.cues import Bools, Matches, Topic, lexicon, matches
-from qc.measures.tails import line_shapes, tails
+from qc.measures.furniture import shapes
+from qc.measures.tails import tails
 from qc.text import Text
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
@@ -79,8 +80,8 @@ def _prose_above(text: Text) -> Bools:
 
 def _sentences(text: Text) -> Bools:
     """bool[lines]: prose, or a short sentence."""
-    shapes = text.view(line_shapes)
-    sentences: Bools = shapes.prose | (shapes.ended & (shapes.size >= 4))
+    shape = text.view(shapes)
+    sentences: Bools = shape.prose | (shape.ended & (shape.size >= 4))
     return sentences
 
 
@@ -116,7 +117,7 @@ def _with_lines_below(text: Text, place: _Place) -> tuple[int, int] | None:
     """A line that is only the phrase, with the headlines below it, down to the next prose."""
     if not place.complete:
         return None
-    owner, prose = text.lines.owner, text.view(line_shapes).prose
+    owner, prose = text.lines.owner, text.view(shapes).prose
     for below in range(place.line + 1, min(place.line + _HEADLINES + 2, len(text.lines))):
         if owner[below] != owner[place.line]:
             return None
@@ -140,9 +141,9 @@ def _at_sentence_head(text: Text, place: _Place) -> tuple[int, int] | None:
 
 def _headline(text: Text, line: int) -> bool:
     """Whether a line could be a headline: some words, and no full stop behind them."""
-    shapes = text.view(line_shapes)
-    fits = _HEADLINE[0] <= shapes.size[line] <= _HEADLINE[1]
-    return bool(fits and not shapes.ended[line])
+    shape = text.view(shapes)
+    fits = _HEADLINE[0] <= shape.size[line] <= _HEADLINE[1]
+    return bool(fits and not shape.ended[line])
 
 
 _SHAPES: tuple[Callable[[Text, _Place], tuple[int, int] | None], ...] = (

@@ -1,114 +1,242 @@
-"""The block after the last prose of a document: where it begins, and what speaks for its being no part of the text."""
+"""The block after the last prose of a document: where it begins, and what speaks for its being no part of the text.
+
+Every line where such a block could begin is weighed as a whole: what stands below it, above it, and in it. The weights
+are a logistic model, learned from pages whose bodies people had marked, and stand by name in `tails.tsv`; the script
+that learned them is `bench/trailing_weights.py`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from qc.characters import Kind
-from qc.measures.cues import Matches, Topic, lexicon, matches
+from qc.measures.cues import Bools, Topic
+from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture
 from qc.spans import Ints
 from qc.text import Text
 
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-
-_CLOSING = (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT)
-# Question and exclamation marks and the ellipsis, in the scripts that have their own.
-_OPEN_ENDS = np.array([ord(character) for character in "?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧"], np.uint32)
-_LEADING = (Topic.RELATED, Topic.READ_ALSO, Topic.COMMENTS, Topic.SHARE, Topic.SUBSCRIBE, Topic.ADVERT, Topic.POLICY)
-
-
-@dataclass(frozen=True, slots=True)
-class LineShapes:
-    """What each line looks like.
-
-    size    float64[lines]: words; a character of a script without spaces counts half
-    ended   bool[lines]: closes with a full stop; headlines close with "?" and "!" too, and teasers with an ellipsis
-    prose   bool[lines]: reads as a sentence or more: some words and a full stop, or several sentences, or long
-    """
-
-    size: Floats
-    ended: Bools
-    prose: Bools
-
-
-def line_shapes(text: Text) -> LineShapes:
-    """The shapes of `text.lines`."""
-    first, last = text.words_of(text.lines)
-    weight = np.append(0.0, np.cumsum(np.where(text.unspaced_words, 0.5, 1.0)))
-    size = weight[last] - weight[first]
-    marks = np.append(0, np.cumsum(text.kinds == Kind.SENTENCE_END))
-    close = _last_mark(text)
-    ended = _full_stop(text, close)
-    sentences = (marks[close + 1] > marks[text.lines.start]) & (marks[close] - marks[text.lines.start] >= 1)
-    prose = (ended & (size >= 8)) | (sentences & (size >= 20)) | (size >= 40)
-    return LineShapes(size, ended, prose)
-
-
-def _last_mark(text: Text) -> Ints:
-    """int64[lines]: the last character that is no closing quote or bracket."""
-    last, start = text.lines.end - 1, text.lines.start
-    for _ in range(3):
-        last = last - (np.isin(text.kinds[last], _CLOSING) & (last > start))
-    return last
-
-
-def _full_stop(text: Text, close: Ints) -> Bools:
-    """bool[lines]: the mark at `close` ends a statement."""
-    before = text.kinds[np.maximum(close - 1, 0)] == Kind.SENTENCE_END
-    mark = text.kinds[close] == Kind.SENTENCE_END
-    stop: Bools = mark & ~np.isin(text.codes[close], _OPEN_ENDS) & ~before
-    return stop
+_WEIGHTS = Path(__file__).with_suffix(".tsv")
+THRESHOLD = 0.77
+# The foot of a whole page: so many lines, so many of them furniture. There a line too many costs little.
+FOOT = (10, 4)
+_FOOT_THRESHOLD = 0.55
+# A line that is such a phrase and nothing else, with prose above and none below, needs little more.
+_HEADING_THRESHOLD = 0.5
+# A block with sentences in it is believed less: its odds come from fewer pages.
+_PROSE_BELOW = 0.9
+# The text often goes on below these: they open a block only where no prose follows.
+_INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
+_CLOSING = tuple(topic for topic in FURNITURE if topic not in _INTERRUPTING)
+_LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A block that runs from line `first` to the last line of its document.
+    """A block that runs from line `first` to line `last`, the last one of its document.
 
-    heading   the cue that opens it, as it stands in the text
-    lines     how many lines it has
-    open      how many of those below the heading close without an end mark
+    confidence   0 to 1
+    heading      the first line of it, as it stands in the text
+    prose        how many of its lines read as prose
+    open         how many of those below the heading close without a full stop
+    topics       what its cues announce, the heading's first
     """
 
     first: int
     last: int
+    confidence: float
     heading: str
-    lines: int
+    prose: int
     open: int
+    topics: tuple[Topic, ...]
+
+    @property
+    def lines(self) -> int:
+        return self.last - self.first + 1
 
 
 def tails(text: Text) -> list[Tail]:
-    """The trailing block of each document that has one, in the order of the documents."""
+    """The trailing block of each document that has one, in the order of the documents; use as `text.view(tails)`."""
     if not len(text.lines):
         return []
-    shapes, found = text.view(line_shapes), text.view(matches)
-    begin = text.lines.first_within(text.documents)
-    after = _after_prose(text, shapes.prose, begin)
-    heads = _heads(found)
-    heads = heads[heads >= after[text.lines.owner[heads]]]
-    _, index = np.unique(text.lines.owner[heads], return_index=True)
-    return [_tail(text, shapes, head, int(begin[text.lines.owner[head] + 1])) for head in heads[index].tolist()]
+    page = text.view(furniture)
+    line, names, evidence = weigh(text)
+    belief = believed(text, line, evidence, *model(tuple(names)))
+    chosen = np.flatnonzero(belief >= needed(text, line))
+    _, earliest = np.unique(text.lines.owner[line[chosen]], return_index=True)
+    return [_tail(text, page, int(line[index]), float(belief[index])) for index in chosen[earliest].tolist()]
 
 
-def _heads(found: Matches) -> Ints:
-    """The lines that are a cue and nothing else, and announce something other than the text itself."""
-    mask = sum(topic.bit for topic in _LEADING)
-    leading = (lexicon().topics[found.cue] & mask) > 0
-    return np.unique(found.line[leading & found.complete])
+def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercept: float) -> Floats:
+    """float64[candidates]: how sure it is that nothing from this line on belongs to the text."""
+    sure = 1 / (1 + np.exp(-(evidence @ weights + intercept)))
+    prose = _counted_below(text, text.view(furniture).body)[line] > 0
+    return np.where(prose, _PROSE_BELOW * sure, sure)
 
 
-def _after_prose(text: Text, prose: Bools, begin: Ints) -> Ints:
-    """int64[documents]: the line after the last prose, or past the end where prose is too little to have a tail."""
-    order = np.where(prose, np.arange(len(prose)), -1)
-    last = np.maximum.accumulate(order)[np.maximum(begin[1:] - 1, 0)]
-    count = np.append(0, np.cumsum(prose))
-    enough = (last >= begin[:-1]) & (count[begin[1:]] - count[begin[:-1]] >= 2)
-    return np.where(enough, last + 1, len(prose))
+def needed(text: Text, line: Ints) -> Floats:
+    """float64[candidates]: how sure it must be before the block is reported."""
+    page = text.view(furniture)
+    cues = _counted_below(text, page.furniture)[line]
+    lines = _counted_below(text, np.ones(len(text.lines), np.bool_))[line]
+    foot = np.where((lines >= FOOT[0]) & (cues > FOOT[1]), _FOOT_THRESHOLD, THRESHOLD)
+    heading = (page.has(FURNITURE, (Way.PHRASE,)) & _headings(text, page))[line]
+    return np.where(heading, _HEADING_THRESHOLD, foot)
 
 
-def _tail(text: Text, shapes: LineShapes, first: int, end: int) -> Tail:
-    heading = text.slice(*text.lines[first])
-    return Tail(first, end - 1, heading, end - first, int((~shapes.ended[first + 1 : end]).sum()))
+def _headings(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
+    closed = (_counted_below(text, page.body) == 0) & (_counted_above(text, page.body) >= 2)
+    return page.has(FURNITURE) & ~page.shapes.prose & closed
+
+
+@cache
+def model(names: tuple[str, ...]) -> tuple[Floats, float]:
+    """The weights of the named features, in their order, and the intercept."""
+    rows = [line.split("\t") for line in _WEIGHTS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    weights = {name: float(weight) for name, weight in rows}
+    return np.array([weights.get(name, 0.0) for name in names]), weights["intercept"]
+
+
+def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
+    """Lines where a block could begin, the names of the features, and their values, float64[candidates, features]."""
+    page = text.view(furniture)
+    line = _candidates(text, page)
+    named = {name: np.asarray(column, np.float64) for name, column in _evidence(text, page, line)}
+    return line, list(named), np.stack(list(named.values()), axis=1)
+
+
+def _candidates(text: Text, page: Furniture) -> Ints:
+    """The lines where a block could begin that leaves most of the prose above it."""
+    above, below = _counted_above(text, page.body), _counted_below(text, page.body)
+    prose = np.where(page.body, page.shapes.size, 0.0)
+    share = _counted_below(text, prose) / np.maximum(_counted_above(text, prose), 1.0)
+    answered = _comment_heads(page) & (_comment_cues_below(text, page) > 0) & (share < 3)
+    interrupts = page.has(_INTERRUPTING) & ~page.has(_CLOSING)
+    fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
+    fits &= (below == 0) | ~(page.repeated | interrupts)
+    return np.flatnonzero(fits)
+
+
+def _comment_heads(page: Furniture) -> Bools:
+    return page.has((Topic.COMMENTS,)) & ~page.shapes.prose
+
+
+def _comment_cues_below(text: Text, page: Furniture) -> Floats:
+    cued = page.has((Topic.COMMENTS,), tuple(Way))
+    return _counted_below(text, cued) - cued
+
+
+def _counted_below(text: Text, column: Bools | Floats) -> Floats:
+    """float64[lines]: the sum of `column` from the line to the end of its document."""
+    total = np.append(0.0, np.cumsum(column, dtype=np.float64))
+    end = text.lines.first_within(text.documents)[text.lines.owner + 1]
+    below: Floats = total[end] - total[:-1]
+    return below
+
+
+def _counted_above(text: Text, column: Bools | Floats) -> Floats:
+    """float64[lines]: the sum of `column` over the lines above in its document."""
+    total = np.append(0.0, np.cumsum(column, dtype=np.float64))
+    begin = text.lines.first_within(text.documents)[text.lines.owner]
+    above: Floats = total[:-1] - total[begin]
+    return above
+
+
+def _neighbour(text: Text, column: Bools, step: int) -> Bools:
+    """bool[lines]: `column` of the line `step` lines below, False past the ends of the document."""
+    moved = np.zeros_like(column)
+    owner = text.lines.owner
+    if step > 0:
+        moved[:-step] = column[step:] & (owner[step:] == owner[:-step])
+    else:
+        moved[-step:] = column[:step] & (owner[:step] == owner[-step:])
+    return moved
+
+
+def _evidence(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
+    """Name and values of every feature at the candidate lines."""
+    yield from _below(text, page, line)
+    yield from _above(text, page, line)
+    yield from _itself(text, page, line)
+
+
+def _below(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
+    """The block itself: how long it is, how much prose is in it and how much furniture."""
+
+    def below(column: Bools | Floats) -> Floats:
+        return _counted_below(text, column)[line]
+
+    shape, body = page.shapes, page.body
+    lines, prose = below(np.ones_like(body)), below(body)
+    yield "lines", np.log1p(lines)
+    yield "only line", lines == 1
+    yield "prose", np.log1p(prose)
+    yield "any prose", prose > 0
+    yield "prose a line", prose / lines
+    yield "prose in a row", np.log1p(below(body & _neighbour(text, body, 1)))
+    yield "cues", np.log1p(below(page.furniture) - page.furniture[line])
+    yield "cues a line", below(page.furniture) / lines
+    yield "pitches", np.log1p(below(page.pitch))
+    yield "calls", np.log1p(below(page.has((Topic.CALL, Topic.READ_MORE))))
+    yield "credits", np.log1p(below(page.has((Topic.CREDIT,))))
+    yield "references", below(page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD))) > 0
+    yield "short lines a line", below(shape.short) / lines
+    yield "repeated lines", np.log1p(below(page.repeated))
+    yield "cue next", _neighbour(text, page.furniture, 1)[line]
+    yield "prose next", _neighbour(text, body, 1)[line]
+    comments = _comment_heads(page)[line]
+    answers = np.log1p(_comment_cues_below(text, page)[line]) * comments
+    yield "comments: cues", answers
+    yield "comments: cues and dates", np.minimum(answers, np.log1p(below(shape.dated)) * comments)
+
+
+def _above(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
+    """The text above, and how much of the whole would be cut."""
+
+    def above(column: Bools | Floats) -> Floats:
+        return _counted_above(text, column)[line]
+
+    size, body = page.shapes.size, page.body
+    prose = np.where(body, size, 0.0)
+    lines = np.maximum(above(np.ones_like(body)), 1)
+    cut, kept = _counted_below(text, size)[line], above(size)
+    cut_prose, kept_prose = _counted_below(text, prose)[line], above(prose)
+    yield "share of the words", cut / np.maximum(cut + kept, 1)
+    yield "share of the prose", cut_prose / np.maximum(cut_prose + kept_prose, 1)
+    yield "prose to prose", np.minimum(cut_prose / np.maximum(kept_prose, 1), 1)
+    yield "above: prose", np.log1p(above(body))
+    yield "above: prose a line", above(body) / lines
+    yield "above: short lines a line", above(page.shapes.short) / lines
+    yield "cue before", _neighbour(text, page.furniture, -1)[line]
+    yield "prose before", _neighbour(text, body, -1)[line]
+
+
+def _itself(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
+    """The line that would begin the block: what its cue announces and how it fills the line."""
+    shape = page.shapes
+    yield "heading, no prose below", _headings(text, page)[line]
+    yield "is prose", shape.prose[line]
+    yield "is repeated", page.repeated[line]
+    for topic in Topic:
+        for way in Way:
+            yield f"{way.name.lower()}: {topic.name.lower()}", (page.has((topic,), (way,)) & ~shape.prose)[line]
+    yield "copyright", page.copyright[line]
+
+
+def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
+    end = int(text.lines.first_within(text.documents)[text.lines.owner[first] + 1])
+    bits = [int(np.bitwise_or.reduce(page.topics[list(_LEADS), line])) for line in range(first, end)]
+    topics = dict.fromkeys(topic for mask in bits for topic in Topic if mask & topic.bit)
+    return Tail(
+        first=first,
+        last=end - 1,
+        confidence=belief,
+        heading=text.slice(*text.lines[first]),
+        prose=int(page.body[first:end].sum()),
+        open=int((~page.shapes.ended[first + 1 : end]).sum()),
+        topics=tuple(topics),
+    )

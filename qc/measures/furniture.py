@@ -1,0 +1,286 @@
+"""Page furniture: which lines of a text carry stock phrases of web pages, and which read as prose.
+
+All columns are one entry a line of `Text.lines`. Where the reader knew the page, its links and navigation count too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qc.characters import Kind
+from qc.document import Kind as Block
+from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
+from qc.offsets import Span
+from qc.spans import Ints
+from qc.text import Text
+
+Floats = NDArray[np.float64]
+
+
+class Way(IntEnum):
+    """How a cue fills its line; numbers beside it do not count."""
+
+    PHRASE = 0  # several words, and nothing else in the line
+    WORD = 1  # one word, and nothing else in the line
+    OPENING = 2  # the line begins with it and goes on as it would: "share on ...", "tags: ..."
+    INSIDE = 3  # three words or more, further on in the line
+
+
+FURNITURE = (
+    Topic.RELATED,
+    Topic.READ_ALSO,
+    Topic.COMMENTS,
+    Topic.SHARE,
+    Topic.SUBSCRIBE,
+    Topic.ADVERT,
+    Topic.POLICY,
+)
+_PITCHED = (Topic.RELATED, Topic.COMMENTS, Topic.SHARE, Topic.SUBSCRIBE, Topic.POLICY)
+_HEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
+
+# Question and exclamation marks and the ellipsis, in the scripts that have their own.
+_OPEN_ENDS = np.array([ord(character) for character in "?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧"], np.uint32)
+_CLOSING = np.isin(np.arange(len(Kind)), (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT))
+_CODE_MARKS = np.array([ord(character) for character in "{}=<>;()[]_$\\`#"], np.uint32)
+_LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What each line looks like.
+
+    size     float64[l]: words
+    ended    bool[l]: closes with a full stop; headlines close with "?" and "!" too, and teasers with an ellipsis
+    prose    bool[l]: a sentence or more: some words and a full stop, or several sentences, or long
+    short    bool[l]: three words at most, and no full stop
+    code     bool[l]: reads as a line of a program or a data file
+    dated    bool[l]: short, with a clock time or a year in it
+    """
+
+    size: Floats
+    ended: Bools
+    prose: Bools
+    short: Bools
+    code: Bools
+    dated: Bools
+
+
+def shapes(text: Text) -> Shapes:
+    """The shapes of `text.lines`."""
+    first, last = text.words_of(text.lines)
+    size = sizes(text, first, last)
+    close = _last_mark(text)
+    ended = _full_stop(text, close)
+    marks = np.append(0, np.cumsum(text.kinds == Kind.SENTENCE_END))
+    several = (marks[close + 1] > marks[close]) & (marks[close] > marks[text.lines.start])
+    prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= 40)
+    dated = (size <= 14) & (_holds(text, _clock_times(text)) | (_years(text, first, last)))
+    return Shapes(size, ended, prose, (size <= 3) & ~ended, _code(text), dated)
+
+
+def _last_mark(text: Text) -> Ints:
+    """int64[lines]: the last character that is no closing quote or bracket."""
+    last, start = text.lines.end - 1, text.lines.start
+    for _ in range(3):
+        last = last - (_CLOSING[text.kinds[last]] & (last > start))
+    return last
+
+
+def _full_stop(text: Text, close: Ints) -> Bools:
+    """bool[lines]: the mark at `close` ends a statement."""
+    before = text.kinds[np.maximum(close - 1, 0)] == Kind.SENTENCE_END
+    mark = text.kinds[close] == Kind.SENTENCE_END
+    stop: Bools = mark & ~np.isin(text.codes[close], _OPEN_ENDS) & ~before
+    return stop
+
+
+def _count(text: Text, mask: Bools) -> Ints:
+    """int64[lines]: how many characters of each line `mask` holds."""
+    total = np.append(0, np.cumsum(mask)).astype(np.int64)
+    count: Ints = total[text.lines.end] - total[text.lines.start]
+    return count
+
+
+def _holds(text: Text, offsets: Ints) -> Bools:
+    """bool[lines]: one of the ascending `offsets` lies in the line."""
+    held: Bools = np.searchsorted(offsets, text.lines.end) > np.searchsorted(offsets, text.lines.start)
+    return held
+
+
+def _clock_times(text: Text) -> Ints:
+    """Offsets of the colons of "4:47"."""
+    colon = np.flatnonzero(text.codes == ord(":"))
+    colon = colon[(colon > 0) & (colon < len(text.codes) - 2)]
+    digit = text.kinds == Kind.DIGIT
+    time: Ints = colon[digit[colon - 1] & digit[colon + 1] & digit[colon + 2]]
+    return time
+
+
+def _years(text: Text, first: Ints, last: Ints) -> Bools:
+    """bool[lines]: a word of the line is a year from 1900 to 2099."""
+    start, codes = text.words.start, text.codes
+    four = np.flatnonzero((text.words.length == 4) & (text.kinds[start] == Kind.DIGIT))
+    at = start[four]
+    twentieth = (codes[at] == ord("1")) & (codes[at + 1] == ord("9"))
+    later = (codes[at] == ord("2")) & (codes[at + 1] == ord("0"))
+    year = four[twentieth | later]
+    held: Bools = np.searchsorted(year, last) > np.searchsorted(year, first)
+    return held
+
+
+def _code(text: Text) -> Bools:
+    """bool[lines]: in a code block, or full of the marks that programs are made of."""
+    marks = _count(text, np.isin(text.codes, _CODE_MARKS))
+    letters = _count(text, text.kinds >= Kind.LOWER)
+    last = text.codes[text.lines.end - 1]
+    closes = (last == ord("{")) | (last == ord("}")) | (last == ord(";"))
+    code: Bools = ((marks >= 2) & (marks * 6 >= letters)) | closes | text.code_mask[text.lines.start]
+    return code
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What each line says about the page it came from.
+
+    topics       uint16[4, l]: by `Way`, bits of the topics of the cues found that way
+    numbered     bool[l]: a number stands in it
+    crowded      int64[l]: how many cues of two words or more about furniture stand in it
+    copyright    bool[l]: holds "©"
+    linked       bool[l]: nearly all of it is one or more links
+    navigation   bool[l]: in a part of the page that is navigation
+    repeated     bool[l]: the same words, numbers before them aside, stand above in its document
+    """
+
+    text: Text
+    shapes: Shapes
+    topics: Masks
+    numbered: Bools
+    crowded: Ints
+    copyright: Bools
+    linked: Bools
+    navigation: Bools
+    repeated: Bools
+
+    def has(self, topics: tuple[Topic, ...], ways: tuple[Way, ...] = _HEADS) -> Bools:
+        """bool[l]: a cue of one of these topics stands in the line in one of these ways."""
+        bits = sum(topic.bit for topic in topics)
+        found: Bools = (np.bitwise_or.reduce(self.topics[list(ways)], axis=0) & bits) > 0
+        return found
+
+    @cached_property
+    def pitch(self) -> Bools:
+        """bool[l]: prose about the page itself: "Subscribe to our newsletter to get ..."."""
+        size = self.shapes.size
+        said = self.has(_PITCHED, (Way.OPENING, Way.INSIDE)) | (self.crowded >= 2)
+        pitch: Bools = self.shapes.prose & (((size <= 60) & said) | ((size <= 100) & (self.crowded >= 3)))
+        return pitch
+
+    @cached_property
+    def body(self) -> Bools:
+        """bool[l]: reads as part of a text: prose, or code, and neither a pitch nor a link nor navigation."""
+        body: Bools = (self.shapes.prose & ~self.pitch & ~self.linked & ~self.navigation) | self.shapes.code
+        return body
+
+    @cached_property
+    def furniture(self) -> Bools:
+        """bool[l]: carries a cue that belongs to the page rather than to a text."""
+        cued = self.has((*FURNITURE, Topic.NAVIGATE, Topic.RIGHTS)) | self.copyright
+        furniture: Bools = cued | self.navigation | (self.linked & ~self.body)
+        return furniture
+
+    @cached_property
+    def starts(self) -> Bools:
+        """bool[l]: a block that is no part of the text could begin here."""
+        shape = self.shapes
+        heads = self.has(FURNITURE) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
+        inside = self.has(_PITCHED, (Way.INSIDE,))
+        word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & _next(self.furniture, self.text)
+        owned = (self.has((Topic.RIGHTS,), tuple(Way)) | self.copyright) & ~self.has(FURNITURE)
+        plain = ~shape.prose & (heads | inside | word) & ~owned
+        known = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
+        starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | known
+        return starts
+
+
+def _next(mask: Bools, text: Text) -> Bools:
+    """bool[l]: `mask` of the line below in the same document."""
+    below = np.zeros_like(mask)
+    below[:-1] = mask[1:] & (text.lines.owner[1:] == text.lines.owner[:-1])
+    return below
+
+
+def furniture(text: Text) -> Furniture:
+    """The furniture of `text.lines`; use as `text.view(furniture)`."""
+    shape, found = text.view(shapes), text.view(matches)
+    first, last = text.words_of(text.lines)
+    digit = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT)).astype(np.int64)
+    links = _marked(text, [[link.span for link in document.links] for document in text.sources])
+    navigation = _marked(
+        text,
+        [[block.span for block in document.blocks if block.kind is Block.NAVIGATION] for document in text.sources],
+    )
+    return Furniture(
+        text,
+        shape,
+        _topics(found, first, last, digit),
+        digit[last] > digit[first],
+        _crowded(found, len(text.lines)),
+        _holds(text, np.flatnonzero((text.codes == ord("©")) | (text.codes == ord("ⓒ")))),
+        links >= _LINKED,
+        navigation >= _LINKED,
+        _repeated(text, first, last),
+    )
+
+
+def _topics(found: Matches, first: Ints, last: Ints, digit: Ints) -> Masks:
+    """uint16[4, l]: the topics of the cues of each line, by the way they fill it."""
+    table = lexicon()
+    words, size = found.last - found.first, table.size[found.cue]
+    several = size >= 2
+    rest = (last - first - digit[last] + digit[first])[found.line]
+    goes_on = found.colon | table.open[found.cue] | (words * 2 >= rest) | (size >= 4)
+    ways = (
+        found.complete & several,
+        found.complete & ~several,
+        found.initial & ~found.complete & goes_on & (several | found.colon),
+        ~found.initial & (size >= 2.5),
+    )
+    topics = np.zeros((len(ways), len(first)), np.uint16)
+    for way, mask in enumerate(ways):
+        np.bitwise_or.at(topics[way], found.line[mask], table.topics[found.cue[mask]])
+    return topics
+
+
+def _crowded(found: Matches, lines: int) -> Ints:
+    bits = sum(topic.bit for topic in _PITCHED)
+    mask = ((lexicon().topics[found.cue] & bits) > 0) & (lexicon().size[found.cue] >= 2)
+    return np.bincount(found.line[mask], minlength=lines)
+
+
+def _marked(text: Text, spans_: Sequence[Sequence[Span]]) -> Floats:
+    """float64[lines]: the share of each line's characters that lies in the spans of its document."""
+    edges = np.zeros(len(text.codes) + 1, np.int64)
+    for base, spans_of in zip(text.documents.start.tolist(), spans_, strict=True):
+        for span in spans_of:
+            edges[base + span.start] += 1
+            edges[base + span.end] -= 1
+    if not edges.any():
+        return np.zeros(len(text.lines))
+    visible = (text.kinds != Kind.SPACE) & (text.kinds != Kind.NEWLINE)
+    inside = _count(text, (np.cumsum(edges[:-1]) > 0) & visible)
+    return inside / np.maximum(_count(text, visible), 1)
+
+
+def _repeated(text: Text, first: Ints, last: Ints) -> Bools:
+    """bool[lines]: its words stand in a line above of the same document."""
+    ids = text.sequence_ids(first, last) ^ (text.lines.owner.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    order = np.argsort(ids, kind="stable")
+    again = np.zeros(len(ids), np.bool_)
+    again[order[1:]] = ids[order[1:]] == ids[order[:-1]]
+    return again & (last > first)
