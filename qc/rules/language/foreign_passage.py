@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -39,14 +40,22 @@ _ZH = (
 )
 
 
+# What stands over the summary that a paper gives in a second language.
+_ABSTRACT = re.compile(
+    r"(?:abstract|summary|key ?words|résumé|resumen|resumo|riassunto|zusammenfassung|streszczenie|abstrak|аннотация|"
+    r"реферат|摘\s*要|要旨|초록)\b",
+    re.IGNORECASE,
+)
+
+
 class ForeignPassage(Rule):
     """A heading, sentence or paragraph in another language than its document.
 
     It is what a translation left behind, a notice of the site (cookies, "Learn more"), or a text of its own that does
     not belong there. Reported are sentences with function words of another language and hardly one of the document's,
     sentences in another alphabet, and stock phrases of web pages that stand alone on their line. Quotations, titles,
-    names, code and lists of them are meant; so is a document in two languages. Near languages (Indonesian and Malay,
-    Danish and Norwegian) count as one. A document needs 40 words.
+    names, code and lists of them are meant; so are the abstract of a paper and a document in two languages. Near
+    languages (Indonesian and Malay, Danish and Norwegian) count as one. A document needs 40 words.
     """
 
     code = "LNG102"
@@ -71,11 +80,14 @@ class ForeignPassage(Rule):
         f"{_ID} Kerana bot-bot itu belum kembali, mereka terpaksa menunggu sehingga malam di tepi pantai.",
         f"{_EN}\n\n{_DE}",
         f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
+        f"{_ZH}\nAbstract: The boats have not come back yet and nobody knows why.\nKey words: boats; harbour\n{_ZH}",
         f"{_DE} Er sagte: «Les bateaux ne sont pas encore revenus et personne ne sait pourquoi.»",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
         for stretch in text.view(foreign):
+            if _ABSTRACT.match(text.string, _line_start(text, stretch.start)):
+                continue
             here, home = language_name(stretch.language), language_name(stretch.home)
             yield self.finding(
                 text,
@@ -85,6 +97,10 @@ class ForeignPassage(Rule):
                 confidence=_confidence(stretch),
                 evidence={"language": stretch.language, "document": stretch.home, "function words": stretch.strength},
             )
+
+
+def _line_start(text: Text, start: int) -> int:
+    return int(text.lines.start[text.lines.at(start)])
 
 
 def _confidence(stretch: Foreign) -> float:
