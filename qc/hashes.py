@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from qc.characters import folded
 
 Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
 
 _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -97,7 +98,27 @@ def word_hashes(words: frozenset[str]) -> Hashes:
     return np.sort(np.array([word_hash(word) for word in sorted(words)], np.uint64))
 
 
+def looked_up(values: Hashes, sorted_: Hashes) -> tuple[Ints, Ints]:
+    """Which of `values` stand in the ascending `sorted_`, and where: int64[f] indices of either.
+
+    Sixteen bits of a value tell of nearly all of them that they do not; only the rest is searched for.
+    """
+    if not len(sorted_):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    perhaps = np.zeros(1 << 16, np.bool_)
+    perhaps[_bucket(sorted_)] = True
+    found = np.flatnonzero(perhaps.take(_bucket(values)))
+    at = np.minimum(np.searchsorted(sorted_, values[found]), len(sorted_) - 1)
+    equal = sorted_[at] == values[found]
+    return found[equal], at[equal]
+
+
+def _bucket(values: Hashes) -> Ints:
+    return (values >> np.uint64(48)).view(np.int64)
+
+
 def among(values: Hashes, sorted_: Hashes) -> NDArray[np.bool_]:
-    """bool[k]: which of `values` stand in the ascending, not empty `sorted_`: `numpy.isin` without its set-up."""
-    found: NDArray[np.bool_] = sorted_.take(np.searchsorted(sorted_, values), mode="clip") == values
+    """bool[k]: which of `values` stand in the ascending `sorted_`; far quicker than `numpy.isin`."""
+    found = np.zeros(len(values), np.bool_)
+    found[looked_up(values, sorted_)[0]] = True
     return found

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from qc.document import Document
@@ -18,6 +19,11 @@ from qc.offsets import Span
 from qc.text import Text
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
+
+
+@cache
+def _in_words(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Rule:
     @classmethod
     def name(cls) -> str:
         """The class name in words, "SpacedEllipsis" -> "spaced-ellipsis": reads well after "allow"."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+        return _in_words(cls.__name__)
 
     @classmethod
     def summary(cls) -> str:

@@ -38,6 +38,7 @@ class Text:
         start = np.append(0, np.cumsum(lengths + len(SEPARATOR)))[:-1].astype(np.int64)
         self.documents = spans(start, start + lengths)
         self._views: dict[Callable[[Text], Any], Any] = {}
+        self._word_ranges: dict[int, tuple[Spans, Ints, Ints]] = {}
 
     @classmethod
     def of(cls, *texts: str) -> Text:
@@ -117,9 +118,13 @@ class Text:
         return hashes.stretch_hashes(self._sequence, first, last)
 
     def words_of(self, segments_: Spans) -> tuple[Ints, Ints]:
-        """First and last (exclusive) word index of each segment, int64[k] each."""
-        starts = self.words.start
-        return np.searchsorted(starts, segments_.start), np.searchsorted(starts, segments_.end)
+        """First and last (exclusive) word index of each segment, int64[k] each; computed once for one `Spans`."""
+        if id(segments_) not in self._word_ranges:
+            starts = self.words.start
+            first, last = np.searchsorted(starts, segments_.start), np.searchsorted(starts, segments_.end)
+            first.flags.writeable = last.flags.writeable = False
+            self._word_ranges[id(segments_)] = segments_, first, last  # held, so that its id stays its own
+        return self._word_ranges[id(segments_)][1:]
 
     def segment_ids(self, segments_: Spans) -> hashes.Hashes:
         """uint64[k]: equal for segments of equal words (punctuation and case do not count)."""

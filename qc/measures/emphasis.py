@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qc.hashes import word_hashes
+from qc.hashes import among, word_hashes
 from qc.measures.closed_classes import Class, belongs, is_described
 from qc.measures.echoes import echoes
-from qc.measures.grouping import among
 from qc.measures.languages import languages
 from qc.measures.prose import is_complete
 from qc.measures.rarity import word_counts

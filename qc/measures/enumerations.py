@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from qc import hashes
 from qc.characters import Kind
+from qc.hashes import among
 from qc.measures.closed_classes import Class, ids, words
-from qc.measures.grouping import among
 from qc.measures.languages import languages
 from qc.measures.stretches import indices
 from qc.spans import Ints

@@ -1,9 +1,8 @@
-"""Equal keys brought together, and keys looked up in a list: what `numpy.argsort` and `numpy.isin` do, faster."""
+"""Equal keys brought together: what `numpy.argsort` does, faster."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qc.hashes import Hashes
 from qc.spans import Ints
@@ -23,12 +22,3 @@ def grouped(keys: Hashes) -> tuple[Ints, Ints]:
     first[:1] = True
     np.not_equal(key[1:], key[:-1], out=first[1:])
     return order, np.flatnonzero(first)
-
-
-def among(keys: Hashes, listed: Hashes) -> NDArray[np.bool_]:
-    """bool[k]: whether each key is one of the sorted `listed`; for short lists."""
-    if not len(listed):
-        return np.zeros(len(keys), np.bool_)
-    at = np.minimum(np.searchsorted(listed, keys), len(listed) - 1)
-    found: NDArray[np.bool_] = listed[at] == keys
-    return found

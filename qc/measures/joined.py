@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qc.characters import Kind
+from qc.hashes import among
 from qc.measures.closed_classes import JOINTS, Class, all_ids, belongs, words
 from qc.measures.echoes import GAP, Echoes, echoes, strongest
-from qc.measures.grouping import among
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

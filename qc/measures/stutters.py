@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
+from qc.hashes import among
 from qc.measures.echoes import Echoes, echoes, strongest
-from qc.measures.grouping import among
 from qc.measures.stretches import indices
 from qc.spans import runs
 

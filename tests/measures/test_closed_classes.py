@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qc.hashes import word_hash
+from qc.hashes import among, word_hash
 from qc.measures.closed_classes import Class, all_ids, belongs, ids, is_described, words
-from qc.measures.grouping import among, grouped
+from qc.measures.grouping import grouped
 
 
 @pytest.mark.parametrize(
