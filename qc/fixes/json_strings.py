@@ -87,5 +87,5 @@ def _stretches(line: str, place: Literal) -> Iterator[Stretch]:
 
 def escaped(text: str, line: str) -> str:
     """`text` as it stands between quotes, written as `line` writes what is not ASCII: escaped or as it is."""
-    ascii_only = line.isascii() and ("\\u" in line)
+    ascii_only = line.removeprefix("\ufeff").isascii() and "\\u" in line
     return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
