@@ -119,8 +119,16 @@ def lexicon() -> Lexicon:
     goes_on = np.array([cue.open for cue in cues], np.bool_)
     ordered = tuple(cues[index] for index in order.tolist())
     length, size = last - first, sizes(text, first, last)
-    columns = (column[order] for column in (anchor, whole, length, size, topics, goes_on))
-    return Lexicon(*columns, ordered, screen)
+    return Lexicon(
+        anchor=anchor[order],
+        whole=whole[order],
+        length=length[order],
+        size=size[order],
+        topics=topics[order],
+        open=goes_on[order],
+        cues=ordered,
+        screen=screen,
+    )
 
 
 def sizes(text: Text, first: Ints, last: Ints) -> NDArray[np.float64]:

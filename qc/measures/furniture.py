@@ -201,7 +201,8 @@ class Furniture:
         heads = self.has(FURNITURE) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
         inside = self.has(_PITCHED, (Way.INSIDE,))
         word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & _next(self.furniture, self.text)
-        owned = (self.has((Topic.RIGHTS,), tuple(Way)) | self.copyright) & ~self.has(FURNITURE)
+        signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
+        owned = signed & ~self.has(FURNITURE)
         plain = ~shape.prose & (heads | inside | word) & ~owned
         known = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
         starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | known

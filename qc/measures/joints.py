@@ -74,7 +74,8 @@ def _free(text: Text, found: Joints, other: str = "") -> Joints:
 
 def _letters(text: Text, start: int, end: int, other: str) -> bool:
     """No digit and nothing of `other` among them; a word of more than sixty letters is none."""
-    return end - start <= 60 and not any(letter.isdigit() or letter in other for letter in text.string[start:end])
+    word = text.string[start:end]
+    return end - start <= 60 and (word.isalpha() or not any(letter.isdigit() or letter in other for letter in word))
 
 
 def _technical(text: Text, at: Ints, step: int) -> Bools:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.hashes import Hashes, mix
+from qc.spans import ranges
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -163,7 +164,34 @@ def _groups(text: Text) -> Iterator[list[Name]]:
     ends = np.append(first[1:], len(places))
     kept = np.bincount(group, minlength=1)[group] > 1
     kept[kept] = ~_in_small_letters(text, names[first[kept]])
+    kept[kept] = _have_neighbours(text, places[first[kept]], group[kept])
     yield from _members(text, places, first[kept], ends[kept], group[kept])
+
+
+def _have_neighbours(text: Text, words: Ints, group: Ints) -> NDArray[np.bool_]:
+    """bool[k]: another name of the group may have nearly the same letters; in a crowd every name is kept."""
+    if not len(words):
+        return np.zeros(0, np.bool_)
+    letters, plain = _letter_bits(text, words)
+    near = np.bincount(group)[group] > _CROWD
+    for step in range(1, min(_CROWD, len(words))):
+        other = letters[step:] ^ letters[:-step]
+        for _ in range(2):
+            other &= other - np.uint64(1)  # without its lowest bit
+        alike = (group[step:] == group[:-step]) & ((other == 0) | ~plain[step:] | ~plain[:-step])
+        near[step:] |= alike
+        near[:-step] |= alike
+    return near
+
+
+def _letter_bits(text: Text, words: Ints) -> tuple[Hashes, NDArray[np.bool_]]:
+    """uint64[k]: a bit for each letter of a word; bool[k]: all of them are plain Latin letters, which have bits apart."""
+    start, end = text.words.start[words], text.words.end[words]
+    codes = text.folded_codes[ranges(start, end)]
+    first = np.cumsum(end - start) - (end - start)
+    bits = np.left_shift(np.uint64(1), (codes & np.uint32(63)).astype(np.uint64))
+    plain = (codes < 128) & (codes != ord("'"))
+    return np.bitwise_or.reduceat(bits, first), np.logical_and.reduceat(plain, first)
 
 
 def _changes(values: Hashes) -> NDArray[np.bool_]:

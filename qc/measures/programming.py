@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.spans import runs
+from qc.hashes import among, word_hashes
+from qc.spans import Ints, runs
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -29,7 +31,6 @@ _TERMS = frozenset(
     """.split()
 )
 _MARKUP_TERMS = frozenset("HTML HTML5 XHTML XML CSS CSS3 DOM BBCode shortcode shortcodes LaTeX Markdown".split())
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CODE_MARKS = re.compile(r"[{}<>=;\\]")
 
 # A line of a listing: a prompt, a comment, a definition, a statement, a command.
@@ -89,22 +90,37 @@ class _Readings(dict[int, _Reading]):
 def _read(text: Text, document: int) -> _Reading:
     known = text.view(_Readings)
     if document not in known:
-        known[document] = _reading(text.slice(*text.documents[document]))
+        known[document] = _reading(text, document)
     return known[document]
 
 
-def _reading(string: str) -> _Reading:
-    terms: list[str] = []
-    listing = 0
-    for line in string.splitlines():
-        line = line.strip()
-        if _LISTING.match(line) or _LISTING_END.search(line[-12:]):
-            listing += 1
-        elif _PROSE * len(_CODE_MARKS.findall(line)) <= len(line):
-            terms += [word for word in _WORD.findall(line) if word in _TERMS]
-    throughout = len(terms) * _APART >= len(string)
+def _reading(text: Text, document: int) -> _Reading:
+    terms = list(_terms(text, document))
+    lines = text.lines.within(*text.documents[document])
+    listing = sum(_is_listing(text.slice(*text.lines[line])) for line in lines)
+    throughout = len(terms) * _APART >= text.documents[document].length
     technical = len(set(terms)) >= 2 and throughout
     return _Reading(technical, throughout, not _MARKUP_TERMS.isdisjoint(terms), listing)
+
+
+def _is_listing(line: str) -> bool:
+    return _LISTING.match(line) is not None or _LISTING_END.search(line[-12:]) is not None
+
+
+def _terms(text: Text, document: int) -> Iterator[str]:
+    """Words of the trade in lines of prose, as often as they stand there."""
+    places = text.view(_term_places)
+    first, last = np.searchsorted(text.words.owner[places], (document, document + 1))
+    for word in places[first:last].tolist():
+        term = text.slice(*text.words[word])
+        line = text.slice(*text.lines[text.lines.at(int(text.words.start[word]))])
+        if term in _TERMS and not _is_listing(line) and _PROSE * len(_CODE_MARKS.findall(line)) <= len(line):
+            yield term
+
+
+def _term_places(text: Text) -> Ints:
+    """Word indices of what may be words of the trade, whatever their case."""
+    return np.flatnonzero(among(text.word_ids, word_hashes(_TERMS)))
 
 
 def quoted_code(text: Text) -> NDArray[np.bool_]:

@@ -43,6 +43,7 @@ class Tail:
     prose        how many of its lines read as prose
     open         how many of those below the heading close without a full stop
     topics       what its cues announce, the heading's first
+    banner       every line of it is a banner of the page itself: none could be the headline of another text
     """
 
     first: int
@@ -52,6 +53,7 @@ class Tail:
     prose: int
     open: int
     topics: tuple[Topic, ...]
+    banner: bool
 
     @property
     def lines(self) -> int:
@@ -90,7 +92,8 @@ def needed(text: Text, line: Ints) -> Floats:
 def _headings(text: Text, page: Furniture) -> Bools:
     """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
     closed = (_counted_below(text, page.body) == 0) & (_counted_above(text, page.body) >= 2)
-    return page.has(FURNITURE) & ~page.shapes.prose & closed
+    headings: Bools = page.has(FURNITURE) & ~page.shapes.prose & closed
+    return headings
 
 
 @cache
@@ -239,4 +242,11 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
         prose=int(page.body[first:end].sum()),
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
         topics=tuple(topics),
+        banner=_is_banner(page, first, end) and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
     )
+
+
+def _is_banner(page: Furniture, first: int, end: int) -> bool:
+    shape = page.shapes
+    lines = page.furniture | page.pitch | page.has((Topic.CALL, Topic.CREDIT)) | (shape.short & ~shape.prose)
+    return bool(lines[first:end].all())
