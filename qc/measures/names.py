@@ -185,7 +185,7 @@ def _have_neighbours(text: Text, words: Ints, group: Ints) -> NDArray[np.bool_]:
 
 
 def _letter_bits(text: Text, words: Ints) -> tuple[Hashes, NDArray[np.bool_]]:
-    """uint64[k]: a bit for each letter of a word; bool[k]: all are plain Latin letters, each of which has its own bit."""
+    """uint64[k]: a bit for each letter of a word; bool[k]: all are plain Latin letters, which have a bit each."""
     start, end = text.words.start[words], text.words.end[words]
     codes = text.folded_codes[ranges(start, end)]
     first = np.cumsum(end - start) - (end - start)
