@@ -17,7 +17,9 @@ from judge import page as judged
 from made_runs import checked, finding, many, outcome, run
 
 from qc import reports
+from qc.cli import main
 from qc.finding import Edit, Fix
+from qc.gate import ExitCode
 from qc.offsets import Span
 from qc.outcome import Comparison, Run
 from qc.reports import safe
@@ -370,6 +372,28 @@ def test_11_triage_persists_and_travels(chromium: Browser, file: Path, folder: P
         other.go("#/findings?q=state:false-positive")
         assert other.texts("#told") == ["1 of 10,000 findings"]
         assert other.complaints == []
+
+
+def test_11_the_next_check_honours_it(chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("The talks will go on. . . They met on Monday.\n", "utf-8")
+    check = ["check", "a.txt", "--select", "GAR103", "-q", "--isolated"]
+    assert main([*check, "--report", "report.html"]) == ExitCode.FOUND
+    context = chromium.new_context(accept_downloads=True)
+    it = desk_in(context, tmp_path / "report.html", "#/findings")
+    it.page.keyboard.press("j")
+    it.settle()
+    it.page.keyboard.press("x")
+    it.settle()
+    with it.page.expect_download() as download:
+        it.page.click("#export")
+    download.value.save_as("qc-triage.jsonl")
+    assert it.complaints == []
+    context.close()
+    assert main(["baseline", "import", "qc-triage.jsonl"]) == ExitCode.CLEAN
+    assert main([*check, "--baseline", "qc-baseline.jsonl"]) == ExitCode.CLEAN
+    Path("a.txt").write_text("The talks will go on. . . They met on Monday. . . Then they left.\n", "utf-8")
+    assert main([*check, "--baseline", "qc-baseline.jsonl"]) == ExitCode.FOUND
 
 
 AXE = """async () => {
