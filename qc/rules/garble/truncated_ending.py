@@ -20,6 +20,7 @@ from qc.text import Text
 Bools = NDArray[np.bool_]
 
 _LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
+_BEGUN = 6  # ... of the last paragraph, behind two whole ones: a cut may come soon
 _CLAUSE = 4  # words of a sentence that breaks off
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _COMMAS = ",،、，"
@@ -64,11 +65,15 @@ class TruncatedEnding(Rule):
         "The ministers praised the development of the harbour and its bridges. Later they went to see the new roads "
         "and all of its ⟦develop⟧",
         "会议在星期一举行，大家谈到了面包和牛奶的价格问题。大家都说很高兴能够在这里见面⟦，⟧",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, or where.\nThe mayor went home with his brother ⟦and⟧",
     )
     good = (
         "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan.",
         "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
         "A house of my own and the",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, or where.\nMore of the mayor and",
         "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
         "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
         "He spoke about bread and milk and about the price of both. Then he turned round and said to the men,\n"
@@ -102,7 +107,9 @@ def _open_ended(text: Text) -> Ints:
     proper = np.bincount(paragraphs.owner[long & done], minlength=size)
     mostly = (proper >= 0.6 * (np.bincount(paragraphs.owner[long], minlength=size) - 1))[paragraphs.owner]
     spoken = np.bincount(text.sentences.owner, minlength=len(paragraphs)) >= 2
-    candidates = long & (~done | teaser) & mostly & (spoken | (proper[paragraphs.owner] >= 2))
+    whole = proper[paragraphs.owner] >= 2
+    begun = whole & np.append(np.diff(paragraphs.owner) > 0, True) & (last - first >= np.where(unspaced, _LONG, _BEGUN))
+    candidates = (long | begun) & (~done | teaser) & mostly & (spoken | whole)
     return np.flatnonzero(candidates)
 
 
