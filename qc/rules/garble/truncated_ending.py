@@ -66,14 +66,14 @@ class TruncatedEnding(Rule):
         "and all of its ⟦develop⟧",
         "会议在星期一举行，大家谈到了面包和牛奶的价格问题。大家都说很高兴能够在这里见面⟦，⟧",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
-        "when it would meet again, or where.\nThe mayor went home with his brother ⟦and⟧",
+        "when it would meet again, in which house, or why.\nThe mayor went home with his brother ⟦and⟧",
     )
     good = (
         "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan.",
         "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
         "A house of my own and the",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
-        "when it would meet again, or where.\nMore of the mayor and",
+        "when it would meet again, in which house, or why.\nMore of the mayor and",
         "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
         "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
         "He spoke about bread and milk and about the price of both. Then he turned round and said to the men,\n"
