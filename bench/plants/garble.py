@@ -75,7 +75,9 @@ def stops_at_comma(host: Host, dice: random.Random) -> Planted | None:
     if at is None:
         return None
     before = [word for span in host.sentences for word in host.words(span) if word.end == at]
-    return Planted(text[: at + 1], Span(before[0].start, at + 1)) if before else None
+    if not before:
+        return None
+    return Planted(text[: at + 1], Span(before[0].start if host.spaced else at, at + 1))  # words without spaces: where?
 
 
 @pattern("GAR103", "three spaced points for an ellipsis", "the guiding example; tokenised text put together again")
