@@ -43,6 +43,7 @@ class CharacterRun(Rule):
     """
 
     code = "REP108"
+    preview = True
     bad = (
         "That was a w⟦aaaaaa⟧y too long for us.",
         "The committee met in the old ha⟦rrrrr⟧bour office.",

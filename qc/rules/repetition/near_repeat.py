@@ -29,6 +29,7 @@ class NearRepeat(Rule):
     """
 
     code = "REP107"
+    preview = True
     bad = (
         "The old ferry leaves the harbour at seven. ⟦The old ferry always leaves the harbour at seven.⟧",
         "Anna grew up in a small town by the sea. ⟦She grew up in a small town by the sea.⟧ Then she left.",

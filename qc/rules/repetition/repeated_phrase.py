@@ -50,6 +50,7 @@ class RepeatedPhrase(Rule):
     """
 
     code = "REP103"
+    preview = True
     Options = Rarity
     bad = (
         f"As we know {_EN}. Nobody had asked for it. A spokesman said that ⟦{_EN}⟧, as was planned.",

@@ -17,8 +17,8 @@ from qc.rules.repetition.copies import reports
 from qc.text import Text
 
 # Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
-_BITS = 52.0
-_REFRAIN, _REFRAIN_BITS = 4, 90.0
+_BITS = 90.0
+_REFRAIN, _REFRAIN_BITS = 4, 120.0
 # No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
 _STUCK, _STUCK_BETWEEN = 6, 2
 
@@ -47,8 +47,8 @@ class RepeatedSentence(Rule):
         "She was born in a small town by the sea. ⟦She was born in a small town by the sea.⟧ Then she moved.",
         "The council closed the old bridge to all traffic on Monday.\n\nRepairs will take a year.\n\n"
         "⟦The council closed the old bridge to all traffic on Monday.⟧ Buses take another road.",
-        "Dewan kota menutup jembatan tua itu mulai hari Senin. Perbaikan akan memakan waktu setahun. "
-        "⟦Dewan kota menutup jembatan tua itu mulai hari Senin.⟧ Bus melewati jalan lain.",
+        "Dewan kota menutup jembatan tua di dekat pelabuhan lama mulai hari Senin pagi. Perbaikan akan memakan waktu setahun. "
+        "⟦Dewan kota menutup jembatan tua di dekat pelabuhan lama mulai hari Senin pagi.⟧ Bus melewati jalan lain.",
         "Der Stadtrat sperrte am Montag die alte Brücke. ⟦Der Stadtrat sperrte am Montag die alte Brücke.⟧",
         "Le conseil a fermé le vieux pont à toute circulation lundi. Les travaux dureront un an. "
         "⟦Le conseil a fermé le vieux pont à toute circulation lundi.⟧",
@@ -113,4 +113,4 @@ def _rarity(text: Text, start: int, end: int, copies: int) -> float:
     bits = surprisal(text, first, last, copies)
     if bits < (_BITS if copies < _REFRAIN else _REFRAIN_BITS):
         return 0.0
-    return 0.85 if bits >= _REFRAIN_BITS else 0.7
+    return 0.85
