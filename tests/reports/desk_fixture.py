@@ -12,7 +12,7 @@ from qc.finding import Excerpt, Finding, Related, Severity
 from qc.offsets import Span
 from qc.outcome import Outcome, Run
 
-FINDINGS, HOSTILE_FINDINGS, MEMBERS = 10_000, 50, 46
+FINDINGS, HOSTILE_FINDINGS, MEMBERS, SMALL = 10_000, 50, 46, 4
 
 RULES = {**RULES, "near": ("DUP102", "near-duplicate-document", Severity.WARNING)}
 
@@ -29,7 +29,7 @@ SCRIPTS = (
 
 def desk_run(total: int = FINDINGS, seed: int = 7) -> Run:
     """Exactly `total` findings: a cluster of 46 documents, every script, hostile strings, and records of prose."""
-    fixed = [*cluster(seed), checked("\n".join(SCRIPTS), "scripts.txt"), *_hostile()]
+    fixed = [*cluster(seed), checked("\n".join(SCRIPTS), "scripts.txt"), *_hostile(HOSTILE_FINDINGS)]
     left = total - sum(len(it.findings) for it in fixed)
     prose = many(left // 10 + 1, 10, seed).outcomes
     kept: list[Outcome] = []
@@ -39,19 +39,23 @@ def desk_run(total: int = FINDINGS, seed: int = 7) -> Run:
     return run(*fixed, *(it for it in kept if it.findings))
 
 
-def _hostile() -> list[Outcome]:
-    """Fifty findings with hostile words in every field that strangers fill."""
+def small_run() -> Run:
+    """A little of everything, for what takes its time by the element."""
+    return run(*cluster(7, SMALL), checked("\n".join(SCRIPTS), "scripts.txt"), *_hostile(6), *many(3, 3).outcomes[:3])
+
+
+def _hostile(findings: int) -> list[Outcome]:
+    """Findings with hostile words in every field that strangers fill, two a document."""
     documents = [it for it in hostile().outcomes if it.text is not None]
-    return documents[: HOSTILE_FINDINGS // 2] + [
-        replace(it, path=f"{it.path}/again") for it in documents[: HOSTILE_FINDINGS // 2 - len(documents)]
-    ]
+    again = [replace(it, path=f"{it.path}/again") for it in documents]
+    return [*documents, *again][: findings // 2]
 
 
-def cluster(seed: int) -> list[Outcome]:
-    """46 documents that are nearly the same: each has a word or two of its own; the second one names all others."""
+def cluster(seed: int, members: int = MEMBERS) -> list[Outcome]:
+    """Documents that are nearly the same: each has a word or two of its own; the second one names all others."""
     chance = random.Random(seed)
-    texts = [_varied(chance) for _ in range(MEMBERS)]
-    records = [Record(at, at + 1, f"copy-{at}", f"https://copies.example/{at}") for at in range(MEMBERS)]
+    texts = [_varied(chance) for _ in range(members)]
+    records = [Record(at, at + 1, f"copy-{at}", f"https://copies.example/{at}") for at in range(members)]
     found = _finding(texts, records)
     return [
         outcome(text, [found] if at == 1 else [], "copies.jsonl", record=record, field="text", language="en")
@@ -75,12 +79,14 @@ def _finding(texts: list[str], records: list[Record]) -> Finding:
             at, whole(at), "another copy", place(texts[at], whole(at), "copies.jsonl", records[at]),
             Excerpt("", texts[at][:240], ""),
         )
-        for at in range(MEMBERS)
+        for at in range(len(texts))
         if at != 1
     )  # fmt: skip
     code, name, severity = RULES["near"]
-    made = finding(texts[1], whole(1), path="copies.jsonl", record=records[1], document=1, message="one of 46 copies")
-    return replace(made, code=code, name=name, severity=severity, related=related, fingerprint="cluster-of-46:1")
+    made = finding(
+        texts[1], whole(1), path="copies.jsonl", record=records[1], document=1, message=f"one of {len(texts)} copies"
+    )
+    return replace(made, code=code, name=name, severity=severity, related=related, fingerprint="cluster:1")
 
 
 assert len(HOSTILE) <= HOSTILE_FINDINGS

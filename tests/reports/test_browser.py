@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser import Visit, visit
+from browser import Visit, Visiting, chromium, visit
 from made_runs import checked, finding, hostile, many, outcome, run
 
 from qc import reports
 from qc.offsets import Span
 from qc.outcome import Run
 from qc.reports import safe
+
+__all__ = ["chromium", "visit"]
 
 TEXTS = (
     "plain ⟦words⟧ and ⟦more⟧",
@@ -57,7 +59,7 @@ def facet(page: Visit, heading: str) -> dict[str, int]:
     return {}
 
 
-def test_findings_are_those_of_the_json_report(pages: dict[str, Path]) -> None:
+def test_findings_are_those_of_the_json_report(visit: Visiting, pages: dict[str, Path]) -> None:
     page = visit(pages["many"], "#/findings")
     summary = summary_of(many(60, 8))
     assert page.console == []
@@ -81,7 +83,7 @@ def test_findings_are_those_of_the_json_report(pages: dict[str, Path]) -> None:
         ("file:crawl/part-1* fix:any", lambda it: it.place.path == "crawl/part-1.jsonl" and it.fix is not None),
     ],
 )
-def test_queries(pages: dict[str, Path], query: str, holds: object) -> None:
+def test_queries(visit: Visiting, pages: dict[str, Path], query: str, holds: object) -> None:
     page = visit(pages["many"], f"#/findings?q={quote(query)}")
     expected = sum(map(holds, many(60, 8).findings))  # type: ignore[call-overload]
     assert 0 < expected < 511
@@ -89,13 +91,13 @@ def test_queries(pages: dict[str, Path], query: str, holds: object) -> None:
     assert page.console == []
 
 
-def test_a_query_that_finds_nothing_says_so(pages: dict[str, Path]) -> None:
+def test_a_query_that_finds_nothing_says_so(visit: Visiting, pages: dict[str, Path]) -> None:
     page = visit(pages["many"], "#/findings?q=rule:nothing")
     assert told(page) == "0 of 511 findings"
     assert "No finding matches." in page.tree.one("p", class_="empty").text
 
 
-def test_a_link_to_a_finding_that_the_filter_hides(pages: dict[str, Path]) -> None:
+def test_a_link_to_a_finding_that_the_filter_hides(visit: Visiting, pages: dict[str, Path]) -> None:
     hidden = next(it for it in many(60, 8).findings if it.code == "REP104")
     page = visit(pages["many"], f"#/findings?q=rule:repeated-phrase&f={quote(hidden.fingerprint)}")
     detail = page.tree.one("article", id="detail")
@@ -103,7 +105,7 @@ def test_a_link_to_a_finding_that_the_filter_hides(pages: dict[str, Path]) -> No
     assert next(detail.all("mark")).text.replace("\r\n", "\n") == safe.visible_lines(hidden.excerpt.match)  # type: ignore[union-attr]
 
 
-def test_marks_are_the_matches(pages: dict[str, Path]) -> None:
+def test_marks_are_the_matches(visit: Visiting, pages: dict[str, Path]) -> None:
     marked = checked("\n".join(TEXTS))
     page = visit(pages["texts"], "#/documents/0")
     context = page.tree.one("div", class_="page").one("div", class_="context")
@@ -119,7 +121,7 @@ def safe_text(text: str) -> str:
     return safe.visible_lines(text.replace("\r\n", "\x00")).replace("␀", "\r\n")
 
 
-def test_hostile_text_is_shown_and_does_nothing(pages: dict[str, Path]) -> None:
+def test_hostile_text_is_shown_and_does_nothing(visit: Visiting, pages: dict[str, Path]) -> None:
     for route in ("#/findings", "#/documents/0", "#/rules"):
         page = visit(pages["hostile"], route)
         assert page.console == []
@@ -130,7 +132,7 @@ def test_hostile_text_is_shown_and_does_nothing(pages: dict[str, Path]) -> None:
     assert re.findall("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.tree.one("main").text) == []
 
 
-def test_a_link_to_a_finding_opens_the_page_of_the_list_it_is_on(pages: dict[str, Path]) -> None:
+def test_a_link_to_a_finding_opens_the_page_of_the_list_it_is_on(visit: Visiting, pages: dict[str, Path]) -> None:
     late = many(60, 8).findings[333]
     page = visit(pages["many"], f"#/findings?f={quote(late.fingerprint)}")
     rows = page.tree.one("ol", class_="rows")
@@ -140,7 +142,7 @@ def test_a_link_to_a_finding_opens_the_page_of_the_list_it_is_on(pages: dict[str
 
 
 @pytest.mark.parametrize("route", ["", "#/documents", "#/rules/REP103", "#/run", "#/documents/99", "#%"])
-def test_every_route_opens(pages: dict[str, Path], route: str) -> None:
+def test_every_route_opens(visit: Visiting, pages: dict[str, Path], route: str) -> None:
     page = visit(pages["many"], route)
     assert page.console == []
     assert page.ready
@@ -154,7 +156,7 @@ def test_every_route_opens(pages: dict[str, Path], route: str) -> None:
     assert page.tree.one("body").count() <= 2500
 
 
-def test_the_console_is_heard(tmp_path: Path) -> None:
+def test_the_console_is_heard(visit: Visiting, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(
         "<meta http-equiv=Content-Security-Policy content=\"script-src 'sha256-x'\"><title>x</title><script>1</script>"
@@ -164,17 +166,17 @@ def test_the_console_is_heard(tmp_path: Path) -> None:
     assert "heard" in "".join(visit(page).console)
 
 
-def test_an_empty_report_opens(pages: dict[str, Path]) -> None:
+def test_an_empty_report_opens(visit: Visiting, pages: dict[str, Path]) -> None:
     page = visit(pages["empty"], "#/findings")
     assert page.console == []
     assert told(page) == "0 findings"
     assert "Nothing was found." in page.tree.one("p", class_="empty").text
 
 
-def test_overlapping_findings_keep_the_text_whole(tmp_path: Path) -> None:
+def test_overlapping_findings_keep_the_text_whole(visit: Visiting, tmp_path: Path) -> None:
     text = "one two three four five"
     found = [finding(text, Span(0, 13)), finding(text, Span(8, 18)), finding(text, Span(8, 13), "name")]
     path = reports.write_file(run(outcome(text, found)), str(tmp_path / "a.html"))
     context = visit(path, "#/documents/0").tree.one("div", class_="page").one("div", class_="context")
     assert context.text == text
-    assert [it.text for it in context.all("mark")] == ["one two three", " four"]
+    assert [it.text for it in context.all("mark")] == ["one two ", "three", " four"]
