@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qc.finding import Finding
+from qc.measures.removal import removal
 from qc.measures.tails import Tail, tails
 from qc.rule import Rule
 from qc.rules.links.wording import told
@@ -60,7 +61,7 @@ def block(rule: Rule, text: Text, tail: Tail) -> Finding:
         end,
         told(tail),
         confidence=tail.confidence,
-        fix=rule.fix(text, "cut what follows the text", (start, end, "")),
+        fix=rule.fix(text, "cut what follows the text", removal(text, start, end)),
         evidence={
             "heading": tail.heading[:80],
             "lines": tail.lines,
