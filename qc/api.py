@@ -15,6 +15,7 @@ from qc.config import Config, load
 from qc.document import Document, Unread
 from qc.engine import Plan, Progress, check_documents, check_inputs
 from qc.engine.distinct import distinct
+from qc.engine.waivers import Waivers
 from qc.finding import Finding, Severity
 from qc.outcome import Outcome, Run
 from qc.readers import Input, ReadOptions, discover
@@ -39,6 +40,7 @@ class RuleSettings(TypedDict, total=False):
     min_severity: Level
     min_confidence: float
     max_findings: int
+    ignore_blocks: Names
     rules: Mapping[str, Mapping[str, Any]]
 
 
@@ -46,6 +48,8 @@ class FileSettings(RuleSettings, total=False):
     """Keyword arguments that also say what to read and how."""
 
     corpus: bool
+    per_path_ignores: Names
+    inline_suppressions: Names
     input_format: str
     text_field: str
     id_field: str
@@ -125,6 +129,7 @@ def plan(config: Config, *, keep_text: bool = False, stdin_filename: str = "") -
         max_findings=settings.max_findings,
         keep_text=keep_text,
         corpus=settings.corpus,
+        waivers=Waivers(config.per_path_ignores(), settings.ignore_blocks, settings.inline_suppressions),
     )
 
 

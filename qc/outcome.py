@@ -21,6 +21,7 @@ class Outcome:
     text       what the rules read; kept only for the reports that show it (`keep_text`), else `None`
     source     what positions lead to; kept with the text where that is not its own source
     findings   ordered by start, end and code
+    left_out   how many findings the configuration let pass, by the setting that did
     """
 
     path: str
@@ -39,6 +40,7 @@ class Outcome:
     source: str | None = None
     links: tuple[Link, ...] = ()
     blocks: tuple[Block, ...] = ()
+    left_out: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -124,6 +126,13 @@ class Run:
 
     def severities(self) -> Counter[Severity]:
         return Counter(finding.severity for finding in self.findings)
+
+    def left_out(self) -> dict[str, int]:
+        """How many findings the configuration let pass, by the setting that did."""
+        total: Counter[str] = Counter()
+        for outcome in self.outcomes:
+            total.update(outcome.left_out)
+        return dict(sorted(total.items()))
 
     def not_checked(self) -> list[Outcome]:
         """The failed and the skipped, by name: every summary lists them."""

@@ -112,7 +112,33 @@ at:
 ```toml
 [rules.spaced-ellipsis]
 severity = "error"
-```""".splitlines()
+```
+
+## What passes
+
+```toml
+extend = "../shared/qc.toml"        # keys count where this file is silent; the path starts at this file
+
+ignore-blocks = ["Subscribe to our newsletter and never miss a story."]
+inline-suppressions = ["markdown"]  # off unless asked for: whoever wrote the page wrote its comments
+
+[per-path-ignores]
+"archive/**" = ["GAR", "repeated-phrase"]
+```
+
+A finding that lies wholly in one of `ignore-blocks` is left out (white space between the words does not matter), and
+so is one of a rule that `per-path-ignores` names for its path. Patterns are those of .gitignore and start at the
+working folder. Where `inline-suppressions` names the format, a comment `<!-- qc: ignore[repeated-phrase] reason -->`
+lets findings pass that begin on its line, or, where it stands alone, on the next line that is not blank; one that no
+finding needs is reported (QC005). How many findings passed, and why, is always said.
+
+## The gate
+
+`fail-on` names the least severity that fails. `max-affected` and `max-duplication` take the place of "not a single
+finding": with `max-affected = "2%"` the run fails where more than 2% of the documents have findings at that severity
+(an input that could not be read counts as one of them); with `max-duplication = "5%"` findings of copies (REP101,
+REP102, DUP) fail only together, where they make up more than 5% of the characters. What a baseline knows counts for
+nothing.""".splitlines()
 
 
 def main(arguments: Sequence[str] = ()) -> int:

@@ -15,7 +15,7 @@ from qc.config.keys import Key, keys, plain
 from qc.reports import format_names
 
 # What people type often.
-_SHORT = {"jobs": ("-j",)}
+_SHORT = {"jobs": ("-j",), "per-path-ignores": ("--per-path-ignore",)}
 _SPLIT_AT_COMMAS = {"select", "ignore", "extend-select"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,11 @@ class Config:
             if "severity" in tables.get(rule.name(), {})
         }
 
+    def per_path_ignores(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Patterns of paths, each with the codes of the rules that are left out there; raises `ConfigError`."""
+        origin = self.origin("per_path_ignores")
+        return tuple(_pair(pair, origin) for pair in self.settings.per_path_ignores)
+
     def warnings(self) -> list[str]:
         """What was said but has no effect."""
         return list(selection.without_effect(self._selections(), preview=self.settings.preview))
@@ -122,12 +128,23 @@ def load(
     Raises `ConfigError` for an unreadable file, an unknown key, rule or option, and a value of the wrong kind.
     """
     told = list(sources.named(named))
-    found = [] if folder is None or any(source.is_file for source in told) else [sources.find(folder)]
+    found = None if folder is None or any(source.is_file for source in told) else sources.find(folder)
     spelled = {name.replace("_", "-"): value for name, value in (given or {}).items()}
-    everything = [*(source for source in found if source), *told, Source(origin, spelled)]
+    written = [found, *told] if found else told
+    everything = [*chain.from_iterable(map(sources.extended, written)), Source(origin, spelled)]
     config = Config(tuple(_checked(source) for source in everything))
     selection.select(config._selections(), preview=True)  # every selector names something, or it is an error now
+    config.per_path_ignores()
     return config
+
+
+def _pair(pair: str, origin: str) -> tuple[str, tuple[str, ...]]:
+    pattern, _, selectors = pair.rpartition(":")
+    try:
+        rules = [rule for selector in selectors.split(",") for rule in selection.match(selector).rules]
+    except ConfigError as error:
+        raise ConfigError(f"{place_of(origin, 'per-path-ignores')}: {error}") from None
+    return pattern, tuple(sorted({rule.code for rule in rules}))
 
 
 def _checked(source: Source) -> Layer:
@@ -180,8 +197,14 @@ def _known(known: Mapping[str, Key], name: str, where: str, what: str, also: tup
 
 
 def _listed(key: Key, value: Any) -> Any:
-    """A single text where a list is expected, as people write it, is a list of one."""
+    """As people write lists: a single text is a list of one, a table of patterns with rules a list of pairs."""
+    if key.name == "per-path-ignores" and isinstance(value, Mapping):
+        return tuple(f"{pattern}:{','.join(_texts(rules))}" for pattern, rules in value.items())
     return (value,) if key.kind is tuple and isinstance(value, str) else value
+
+
+def _texts(rules: Any) -> list[str]:
+    return [rules] if isinstance(rules, str) else [str(rule) for rule in rules] if isinstance(rules, list) else [""]
 
 
 def _value(key: Key, value: Any, where: str) -> Any:

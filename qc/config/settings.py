@@ -15,6 +15,7 @@ from qc.finding import Severity
 from qc.readers import FORMATS
 
 INPUT_FORMATS = ("auto", *FORMATS)
+MARKED_FORMATS = ("markdown", "html")
 GATES = ("any", "warning", "error", "never")
 
 
@@ -51,6 +52,30 @@ def known_encoding(name: str) -> str:
     return name
 
 
+def known_pairs(pairs: tuple[str, ...]) -> tuple[str, ...]:
+    """`pairs`, if each is a pattern, a colon and rules; raises `ValueError` otherwise."""
+    for pair in pairs:
+        pattern, _, rules = pair.rpartition(":")
+        if not pattern or not rules:
+            raise ValueError(f"expects a pattern, a colon and rules, such as 'archive/**:REP,GAR103', not {pair!r}")
+    return pairs
+
+
+def known_blocks(blocks: tuple[str, ...]) -> tuple[str, ...]:
+    """`blocks`, if there is a word in each; raises `ValueError` otherwise."""
+    if not all(block.split() for block in blocks):
+        raise ValueError("expects texts with words in them, and one is empty")
+    return blocks
+
+
+def known_marked_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """`formats`, if all of them have comments; raises `ValueError` otherwise."""
+    for format in formats:
+        if format not in MARKED_FORMATS:
+            raise ValueError(f"expects formats that have comments, {' or '.join(MARKED_FORMATS)}, not {format!r}")
+    return formats
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a run is told. A key of qc.toml is the name of a field with hyphens; so is the option of `qc check`.
@@ -68,6 +93,19 @@ class Settings:
     min_severity: Severity = setting(Severity.INFO, "Report nothing below this severity.", "Rules")  # noqa: RUF009
     min_confidence: float = setting(
         0.0, "Report nothing below this confidence (0 to 1).", "Rules", metavar="SHARE", minimum=0, maximum=1
+    )
+    per_path_ignores: tuple[str, ...] = setting(
+        (), "In paths that match a pattern, leave these rules out.", "Rules", metavar="GLOB:RULE", accept=known_pairs
+    )
+    ignore_blocks: tuple[str, ...] = setting(
+        (), "A text that is boilerplate by design: nothing in it counts.", "Rules", metavar="TEXT", accept=known_blocks
+    )
+    inline_suppressions: tuple[str, ...] = setting(
+        (),
+        "Formats whose documents may let findings pass by a comment, <!-- qc: ignore[RULE] reason -->.",
+        "Rules",
+        metavar="FORMAT",
+        accept=known_marked_formats,
     )
     corpus: bool = setting(True, "Also compare the documents with each other.", "Rules")
 

@@ -28,11 +28,15 @@ def place_of(origin: str, key: str) -> str:
 
 
 class Source(NamedTuple):
-    """A table of settings, what to call the place it came from, and whether that is a file."""
+    """A table of settings, what to call the place it came from, and the file, if it is one."""
 
     origin: str
     table: Table
-    is_file: bool = False
+    file: Path | None = None
+
+    @property
+    def is_file(self) -> bool:
+        return self.file is not None
 
 
 def find(folder: Path) -> Source | None:
@@ -53,13 +57,13 @@ def read(path: Path) -> Source | None:
     """The settings in a file; `None` for a pyproject.toml without [tool.qc]. Raises `ConfigError`."""
     table = _parse(path)
     if path.name != "pyproject.toml":
-        return Source(str(path), table, is_file=True)
+        return Source(str(path), table, path)
     tools = table.get("tool", {})
     if not isinstance(tools, dict) or "qc" not in tools:
         return None
     if not isinstance(tools["qc"], dict):
         raise ConfigError(f"{path}: tool.qc must be a table; write [tool.qc] above its keys")
-    return Source(f"{path} [tool.qc]", tools["qc"], is_file=True)
+    return Source(f"{path} [tool.qc]", tools["qc"], path)
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -92,6 +96,24 @@ def _named_file(path: Path) -> Source:
     if source is None:
         raise ConfigError(f"{path}: has no [tool.qc] table")
     return source
+
+
+def extended(source: Source, onto: tuple[Path, ...] = ()) -> list[Source]:
+    """The source after those that it extends, the farthest first; raises `ConfigError`, also where they run in circles.
+
+    onto   the files that led here
+    """
+    if source.file is None or "extend" not in source.table:
+        return [source]
+    table = dict(source.table)
+    base = table.pop("extend")
+    if not isinstance(base, str) or not base:
+        raise ConfigError(f"{source.origin}: extend expects the path of another file")
+    met = (*onto, source.file.resolve())
+    path = source.file.parent / base
+    if path.resolve() in met:
+        raise ConfigError(f"{source.origin}: extend = {base!r} leads in a circle: {' -> '.join(map(str, met))}")
+    return [*extended(_named_file(path), met), source._replace(table=table)]
 
 
 def _nested(key: str, value: Any) -> Table:

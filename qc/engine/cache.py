@@ -43,6 +43,7 @@ _DECISIVE = (
     "keep_text",
     "corpus",
     "merge_clean",
+    "waivers",
 )
 
 _TABLE = "CREATE TABLE IF NOT EXISTS done (key BLOB PRIMARY KEY, used INTEGER, value BLOB) WITHOUT ROWID"
@@ -129,11 +130,12 @@ def file_key(key: bytes, part: Input | Unread) -> bytes | None:
     if isinstance(part, Unread) or part.is_stdin:
         return None
     try:
+        here = Path.cwd() if Path(part.path).is_absolute() else ""  # fingerprints name what lies below it without it
         content = _content(part)
     except OSError:
         return None
     place = (part.path, part.format, part.compression, part.byte_range, part.first_record, part.first_line)
-    return _digest(key, repr(place).encode("utf-8", "surrogatepass"), content)
+    return _digest(key, repr((place, here)).encode("utf-8", "surrogatepass"), content)
 
 
 def items_key(key: bytes, items: Iterable[Document | Unread]) -> bytes:

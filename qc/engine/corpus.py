@@ -6,7 +6,7 @@ Notes are small and texts are not kept, so the few documents that a conclusion n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -49,7 +49,7 @@ def conclude(
     seen = _look_again(findings, plan, read_again)
     located: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if (finding.document, finding.span) in seen.places:
+        if (finding.document, finding.span, finding.code) in seen.prints:
             located[finding.document].append(_located(finding, seen))
     located |= {number: [] for number in seen.outcomes if number not in located}
     return _joined(outcomes, located, seen)
@@ -73,6 +73,8 @@ def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
     """One outcome with further findings; where its text was not kept for want of any, it is now."""
     known = [replace(finding, language=outcome.language) for finding in found]
     findings = tuple(resolve([*outcome.findings, *known]))
+    if outcome is not clean and clean.left_out:
+        outcome = replace(outcome, left_out=Counter(outcome.left_out) + Counter(clean.left_out))
     if outcome.text is not None:
         return replace(outcome, findings=findings)
     return replace(
@@ -102,10 +104,12 @@ def _look_again(findings: list[Finding], plan: Plan, read_again: ReadAgain) -> _
     for number, document in read_again(sorted(spans)):
         for span in spans[number]:
             seen.places[number, span] = place(document, span), excerpt(document.text, span)
-        for finding in own.get(number, ()):
+        waived = plan.waivers.of(document)
+        for finding in waived.sift(own.get(number, ())):
             seen.prints[number, finding.span, finding.code] = fingerprint(finding, document, 1)
         if number in own or plan.keep_text:
-            seen.outcomes[number] = clean_outcome(document, keep_text=plan.keep_text)
+            clean = clean_outcome(document, keep_text=plan.keep_text)
+            seen.outcomes[number] = replace(clean, left_out=dict(waived.left_out))
     return seen
 
 

@@ -16,15 +16,18 @@ from qc.engine.locate import locate
 from qc.engine.overlaps import resolve
 from qc.engine.plan import BATCH_CHARACTERS, Plan
 from qc.engine.rows import merged
+from qc.engine.waivers import Waived
 from qc.finding import Finding, Place
 from qc.measures.languages import languages
 from qc.offsets import Span
 from qc.outcome import Outcome
 from qc.rule import Diagnostic, Rule
+from qc.rules import all_rules
 from qc.rules.run.rule_crash import RuleCrash
 from qc.rules.run.skipped_input import SkippedInput
 from qc.rules.run.too_many_findings import TooManyFindings
 from qc.rules.run.unreadable_input import UnreadableInput
+from qc.rules.run.unused_suppression import UnusedSuppression
 from qc.text import Text
 
 Read = Document | Unread
@@ -166,12 +169,27 @@ def _outcomes(text: Text, found: list[list[Finding]], plan: Plan) -> Iterator[Ou
     named = text.view(languages)
     documents = list(text.sources)
     for number, document in enumerate(documents):
-        findings = resolve(found[number])
+        waived = plan.waivers.of(document)
+        findings = resolve(waived.sift(found[number]))
         over = findings[plan.max_findings :]
         findings = locate(findings[: plan.max_findings], document, documents, named[number])
         if over:
             findings += locate([_overflow(over, number, plan)], document, documents, named[number])
-        yield _outcome(document, named[number], words[number], findings, plan.keep_text)
+        findings += _unused_marks(waived, number, plan)
+        outcome = _outcome(document, named[number], words[number], findings, plan.keep_text)
+        yield replace(outcome, left_out=dict(waived.left_out)) if waived.left_out else outcome
+
+
+def _unused_marks(waived: Waived, number: int, plan: Plan) -> Iterator[Finding]:
+    """Findings for the marks that let nothing pass, of those about rules that look at single documents."""
+    if not plan.waivers.marked:
+        return
+    document, looked = waived.document, {rule.code for rule in plan.document_rules}
+    elsewhere = {label for rule in all_rules() if rule.code not in looked for label in (rule.code, rule.name())}
+    for mark in waived.unused(elsewhere):
+        message = f"no finding needs this mark for {', '.join(sorted(mark.labels))}; take it out, or mend its spelling"
+        where = Place(document.path, document.format, Span(0, 0), mark.start, mark.end, document.record, document.field)
+        yield _diagnosis(UnusedSuppression, message, document=number, where=where)
 
 
 def clean_outcome(document: Document, *, keep_text: bool) -> Outcome:

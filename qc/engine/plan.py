@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from qc.engine.waivers import Waivers
 from qc.finding import Finding, Severity
 from qc.readers import ReadOptions
 from qc.rule import CorpusRule, Rule
@@ -21,6 +22,7 @@ class Plan:
     keep_text      keep the text of documents with findings, for reports that show it
     corpus         run the corpus rules (they need more than one document)
     merge_clean    count neighbouring clean documents of a file in one outcome instead of one each
+    waivers        findings that the configuration lets pass
     memory         file of the cache and the plan's key in it (see `cache.remembering`); `None`: remember nothing
     """
 
@@ -33,6 +35,7 @@ class Plan:
     keep_text: bool = False
     corpus: bool = True
     merge_clean: bool = False
+    waivers: Waivers = field(default_factory=Waivers)
     memory: tuple[str, bytes] | None = None
 
     def graded(self, finding: Finding) -> Finding:

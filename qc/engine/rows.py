@@ -22,7 +22,7 @@ def merged(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def _clean(outcome: Outcome) -> bool:
-    return outcome.state is State.CHECKED and not outcome.findings and not outcome.notes
+    return outcome.state is State.CHECKED and not (outcome.findings or outcome.notes or outcome.left_out)
 
 
 def _kind(outcome: Outcome) -> tuple[str, str, str, str]:

@@ -104,6 +104,7 @@ def account(run: Run) -> Data:
         "notes": [_notes(outcome) for outcome in run.outcomes if outcome.notes],
         "findings": summary.severities,
         "rules": [{"code": code, "name": name, "findings": count} for code, name, count in summary.rules],
+        "left_out": run.left_out(),
         "baseline": _vetted(run.vetted),
     }
 

@@ -69,6 +69,8 @@ def summary_lines(run: Run, options: ReportOptions, left_out: int = 0) -> Iterat
         yield from _statistics(summary, paint)
     yield from _account(summary, paint)
     yield paint(_found(summary), Style.BOLD)
+    if passed := run.left_out():
+        yield f"Let pass: {', '.join(f'{count:,} by {reason}' for reason, count in passed.items())}."
     if run.vetted:
         yield inline(run.vetted.words())
     if not run.complete:
