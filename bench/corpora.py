@@ -19,12 +19,13 @@ _TEXT_FIELDS = ("gold", "text", "content", "raw_content")  # a human-made body b
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One clean or dirty text with where it comes from (`genre` is "" where nobody said)."""
+    """One clean or dirty text with where it comes from (`genre` and `site` are "" where nobody said)."""
 
     id: str
     text: str
     lang: str = ""
     genre: str = ""
+    site: str = ""
 
 
 def records(path: Path) -> Iterator[dict[str, object]]:
@@ -43,7 +44,8 @@ def samples(path: Path) -> Iterator[Sample]:
         if page not in seen and text:
             seen.add(page)
             genre = record.get("genre") or record.get("page_type") or record.get("source") or ""
-            yield Sample(str(record.get("id", number)), str(text), str(record.get("lang") or ""), str(genre))
+            lang, site = (str(record.get(field) or "") for field in ("lang", "domain"))
+            yield Sample(str(record.get("id", number)), str(text), lang, str(genre), site)
 
 
 def write(path: Path, texts: Iterable[Sample]) -> int:

@@ -54,7 +54,7 @@ def check(samples: Sequence[Sample], **settings: Any) -> list[Outcome]:
     Raises `RuntimeError` where a rule crashes: a rule that says nothing must not look precise.
     """
     documents = [
-        Document("<bench>", sample.text, record=Record(number, number + 1, sample.id))
+        Document("<bench>", sample.text, record=Record(number, number + 1, sample.id, _url(sample)))
         for number, sample in enumerate(samples)
     ]
     outcomes = check_documents(documents, plan(load(given=settings, origin="bench")))
@@ -62,6 +62,11 @@ def check(samples: Sequence[Sample], **settings: Any) -> list[Outcome]:
     if crashes:
         raise RuntimeError(crashes[0])
     return outcomes
+
+
+def _url(sample: Sample) -> str:
+    """An address that says which pages are of one site."""
+    return f"https://{sample.site}/{sample.id}" if sample.site else ""
 
 
 def judged(data: str, samples: Sequence[Sample], outcomes: Sequence[Outcome]) -> list[Judged]:
