@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qc.finding import Finding
 from qc.measures.banners import Run, banners
+from qc.measures.removal import removal
 from qc.measures.tails import tails
 from qc.rule import Rule
 from qc.rules.links.trailing_links import block
@@ -53,5 +54,5 @@ class PolicyBanner(Rule):
         first = quoted(text.slice(*text.lines[run.first]))
         more = f" and {run.last - run.first} more lines" if run.last > run.first else ""
         message = f"{first}{more} belongs to the page, not to the text"
-        fix = self.fix(text, "remove the banner", (start, end, ""))
+        fix = self.fix(text, "remove the banner", removal(text, start, end))
         return self.finding(text, start, end, message, confidence=0.9, fix=fix)

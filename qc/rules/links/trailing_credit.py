@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qc.finding import Finding, Severity
 from qc.measures.banners import credit_lines
+from qc.measures.removal import removal
 from qc.rule import Rule
 from qc.rules.links.wording import quoted
 from qc.text import Text
@@ -40,5 +41,5 @@ class TrailingCredit(Rule):
         for run in text.view(credit_lines):
             start, end = int(text.lines.start[run.first]), int(text.lines.end[run.last])
             message = f"the text closes with a credit: {quoted(text.slice(start, end))}"
-            fix = self.fix(text, "cut the credit", (start, end, ""))
+            fix = self.fix(text, "cut the credit", removal(text, start, end))
             yield self.finding(text, start, end, message, confidence=0.8, fix=fix)
