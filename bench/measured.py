@@ -19,15 +19,16 @@ Figures = Mapping[str, Any]
 def measured(stored: Figures) -> dict[str, dict[str, Any]]:
     """By code, from the stored figures of `bench.accuracy`; rules that no task speaks of are left out."""
     clean, planted = stored.get("clean", {}), stored.get("planted", {}).get("by rule", {})
-    verdicts = _verdicts(task.get("by rule", {}) for task in (clean, stored.get("repetition", {})))
-    rates = {label.split()[0]: row["alarms_per_million"] for label, row in clean.get("by rule", {}).items()}
+    in_clean = {**clean.get("by rule", {}), **clean.get("by preview rule", {})}
+    verdicts = _verdicts((in_clean, stored.get("repetition", {}).get("by rule", {})))
+    rates = {label.split()[0]: row["alarms_per_million"] for label, row in in_clean.items()}
     codes = sorted({*verdicts, *planted})
     source = _source(stored)
     return {
         code: {
             **_precision(verdicts.get(code, Counter())),
             "recall": planted[code]["recall"] if code in planted else None,
-            "false_alarms_per_million": rates.get(code, 0.0) if clean else None,
+            "false_alarms_per_million": rates.get(code),
             "source": source,
         }
         for code in codes
