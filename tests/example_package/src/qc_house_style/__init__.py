@@ -1,0 +1,1 @@
+"""Rules of one publishing house, for qc."""
