@@ -6,6 +6,7 @@ A mark beside text means its line; one that stands alone means the next line tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from qc.document import Document
 from qc.offsets import LineIndex, Position
 
 _COMMENT = re.compile(r"<!--[ \t]*qc:[ \t]*ignore\[([^\]\n]{1,200})\][^\n]{0,500}?-->")
+
+_BLANK = re.compile(r"\s*")
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,6 @@ class Mark:
     start: Position
     end: Position
 
-    def covers(self, line: int, code: str, name: str) -> bool:
-        return line == self.line and bool(self.labels & {code, name})
-
 
 def marks(document: Document) -> Iterator[Mark]:
     """The marks of a document, in order."""
@@ -36,8 +36,14 @@ def marks(document: Document) -> Iterator[Mark]:
     index = LineIndex(source)
     for comment in _COMMENT.finditer(source):
         labels = frozenset(_label(word) for word in comment[1].split(","))
-        start, end = index.position(comment.start()), index.position(comment.end())
+        start, end = _position(index, comment.start()), _position(index, comment.end())
         yield Mark(labels, start.line + _lines_further(source, *comment.span()), start, end)
+
+
+def _position(index: LineIndex, offset: int) -> Position:
+    """As `index.position`, without a look at the line: it may be all of the page, and full of marks."""
+    line = bisect_right(index.starts, offset)
+    return Position(line, 1 + offset - index.starts[line - 1])
 
 
 def _label(word: str) -> str:
@@ -48,8 +54,8 @@ def _label(word: str) -> str:
 
 def _lines_further(source: str, start: int, end: int) -> int:
     """How many lines below a mark that stretches from `start` to `end` the text begins which it means."""
-    before, after = source[source.rfind("\n", 0, start) + 1 : start], source[end:].split("\n", 1)
-    if before.strip() or after[0].strip() or len(after) == 1:
-        return 0
-    blank = len(after[1]) - len(after[1].lstrip())
-    return 1 + after[1][:blank].count("\n")
+    while start and source[start - 1] in " \t":
+        start -= 1
+    behind = _BLANK.match(source, end)
+    alone = not start or source[start - 1] == "\n"
+    return behind[0].count("\n") if alone and behind else 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import accumulate
 
 from qc.document import Document
 from qc.engine.marks import Mark, marks
@@ -66,7 +68,7 @@ class Waived:
     def _reason(self, finding: Finding) -> str:
         if finding.code in self._ignored:
             return PATHS
-        if any(block.start <= finding.span.start and finding.span.end <= block.end for block in self._blocks):
+        if self._in_a_block(finding.span):
             return BLOCKS
         mark = self._mark_of(finding)
         if mark is None:
@@ -80,12 +82,17 @@ class Waived:
         path = _from_here(self.document.path)
         return frozenset[str]().union(*(codes for glob, codes in self.waivers.paths if _pattern(glob).match(path)))
 
+    def _in_a_block(self, span: Span) -> bool:
+        starts, reaches = self._blocks
+        before = bisect_right(starts, span.start)
+        return before > 0 and reaches[before - 1] >= span.end
+
     @cached_property
-    def _blocks(self) -> list[Span]:
-        """Where the blocks stand, with the white space behind them."""
+    def _blocks(self) -> tuple[list[int], list[int]]:
+        """Where the blocks begin, in order, and how far those up to each reach, with the white space behind them."""
         text = self.document.text
-        found = (match.span() for block in self.waivers.blocks for match in _block(block).finditer(text))
-        return [Span(start, end) for start, end in found]
+        found = sorted(match.span() for block in self.waivers.blocks for match in _block(block).finditer(text))
+        return [start for start, _ in found], list(accumulate((end for _, end in found), max))
 
     @cached_property
     def _marks(self) -> list[Mark]:
@@ -95,7 +102,17 @@ class Waived:
         places = self.document.positions(finding.span) if self._marks else None
         if places is None:
             return None
-        return next((it for it in self._marks if it.covers(places[0].line, finding.code, finding.name)), None)
+        line = places[0].line
+        return self._means.get((line, finding.code)) or self._means.get((line, finding.name))
+
+    @cached_property
+    def _means(self) -> dict[tuple[int, str], Mark]:
+        """The first mark for each line and label of a rule."""
+        means: dict[tuple[int, str], Mark] = {}
+        for mark in self._marks:
+            for label in mark.labels:
+                means.setdefault((mark.line, label), mark)
+        return means
 
 
 def _from_here(path: str) -> str:
