@@ -25,6 +25,7 @@ class PolicyBanner(Rule):
     """
 
     code = "LNK104"
+    preview = True
     bad = (
         f"{_STORY}⟦2 Comments⟧",
         f"{_STORY}⟦Share this article\nSign up for our newsletter\nPrivacy policy⟧",
