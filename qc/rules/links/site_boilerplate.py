@@ -1,0 +1,95 @@
+"""LNK102: lines at the end, or at the beginning, that the site's other pages have too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qc.finding import Edit, Finding, Fix
+from qc.measures.sites import PageNote, Shared, Site, by_site, page_notes
+from qc.offsets import Span
+from qc.rule import CorpusRule, Example, Options, option
+from qc.text import Text
+
+
+@dataclass(frozen=True)
+class SiteOptions(Options):
+    pages: int = option(3, "on how many different pages of a site a line must stand", minimum=2)
+
+
+_ENDS = (
+    "The mayor opened the new bridge on Monday in heavy rain.\nThe old one is to be torn down before the summer.\n",
+    "The school will get twelve more rooms and a larger hall.\nParents had asked for it for more than ten years.\n",
+    "Two farmers found a hoard of silver coins in a wet field.\nThe museum will show them to the public in spring.\n",
+)
+_FOOT = "The Valley Herald since 1902\nWrite to the desk"
+
+
+def _pages(*texts: str) -> Example:
+    return Example(texts)
+
+
+class SiteBoilerplate(CorpusRule):
+    """Lines at the end, or at the beginning, that the site's other pages have too.
+
+    What several different pages of one site end with, numbers aside, is the site's and not the article's. A line counts
+    if at least three different pages have it; near-duplicate pages count once, and so a collection with one page a site
+    gets no finding. The headline of another page of the run counts too. Nothing is cut below which prose of the page's
+    own follows. A site is the host of a document's address, else the folder of its file.
+    """
+
+    code = "LNK102"
+    Options = SiteOptions
+    bad = (
+        _pages(*(f"{text}⟦{_FOOT}⟧" for text in _ENDS)),
+        _pages(*(f"{text}⟦{_FOOT} {number}⟧" for number, text in enumerate(_ENDS))),
+        _pages(*(f"⟦The Valley Herald\nNews from the hills⟧\n{text.strip()}" for text in _ENDS)),
+        _pages(
+            *(
+                f"{text}⟦{_FOOT}\nToday on {number} roads: {text[:30]}\nAll weather⟧"
+                for number, text in enumerate(_ENDS)
+            )
+        ),
+        _pages(*(f"{text}⟦Pišite nam na naslov uredništva⟧" for text in _ENDS)),
+    )
+    good = (
+        _pages(*_ENDS),
+        _pages(*(f"{text}{_FOOT}" for text in _ENDS[:2])),
+        _pages(*(f"{_ENDS[0]}{_FOOT}" for _ in range(4))),
+        _pages(f"{_ENDS[0]}{_FOOT}"),
+        _pages(*(f"{_FOOT}\n{text}{text.upper()}" for text in _ENDS[:2])),
+    )
+
+    def note(self, text: Text) -> Iterator[tuple[int, Any]]:
+        yield from page_notes(text)
+
+    def conclude(self, notes: Sequence[tuple[int, Any]]) -> Iterator[Finding]:
+        for name, pages in sorted(by_site(notes).items()):
+            if len(pages) < self.options.pages:
+                continue
+            site = Site([note for _, note in pages], self.options.pages)
+            if site.different >= self.options.pages:
+                yield from self._of_site(name, site, pages)
+
+    def _of_site(self, name: str, site: Site, pages: Sequence[tuple[int, PageNote]]) -> Iterator[Finding]:
+        for number, note in pages:
+            for where, shared in (("end", site.ending(note)), ("beginning", site.beginning(note))):
+                if shared is not None:
+                    yield self._finding(number, name, where, shared)
+
+    def _finding(self, number: int, name: str, where: str, shared: Shared) -> Finding:
+        span = Span(shared.start, shared.end)
+        lines = f"{shared.common} of the {shared.lines} lines" if shared.lines > 1 else "the line"
+        message = f"{lines} at the {where} stand on up to {shared.pages} different pages of {name}"
+        return Finding(
+            code=self.code,
+            name=self.name(),
+            severity=self.severity,
+            document=number,
+            span=span,
+            message=message,
+            confidence=0.95,
+            fix=Fix(f"cut what the site's pages share at the {where}", (Edit(span, ""),)),
+            evidence={"site": name, "lines": shared.lines, "common": shared.common, "pages": shared.pages},
+        )

@@ -1,0 +1,102 @@
+"""LNK102: what pages of a site share, near-duplicates counted once, and nothing where there is one page a site."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+import time
+
+from qc.document import Document, Record
+from qc.finding import Finding
+from qc.measures.sites import site_of
+from qc.rules.links.site_boilerplate import SiteBoilerplate, SiteOptions
+from qc.text import Text
+
+WORDS = ("river", "bridge", "harvest", "council", "winter", "market", "teacher", "engine", "forest", "harbour")
+FOOT = "\nWrite to the desk\nThe Valley Herald"
+
+
+def story(number: int, lines: int = 4) -> str:
+    """An article of its own: no two numbers give the same sentence."""
+    picks = itertools.islice(itertools.permutations(WORDS, 5), number * lines, (number + 1) * lines)
+    return "\n".join(f"The {a} and the {b} were near the old {c} when the {d} and {e} came." for a, b, c, d, e in picks)
+
+
+def found(*pages: tuple[str, str], least: int = 3) -> list[Finding]:
+    documents = [
+        Document("news.jsonl", text, record=Record(number, number + 1, str(number), url))
+        for number, (url, text) in enumerate(pages)
+    ]
+    rule = SiteBoilerplate(SiteOptions(least))
+    notes = sorted(rule.note(Text(documents)), key=lambda note: note[0])
+    assert pickle.loads(pickle.dumps(notes)) is not None
+    return list(rule.conclude(notes))
+
+
+def on(site: str, *texts: str) -> list[tuple[str, str]]:
+    return [(f"https://{site}/{number}.html", text) for number, text in enumerate(texts)]
+
+
+def test_what_three_pages_end_with() -> None:
+    pages = on("www.example.org", *(story(number) + FOOT for number in range(3)))
+    findings = found(*pages)
+    assert [finding.span.of(pages[finding.document][1]) for finding in findings] == [FOOT.strip()] * 3
+    assert all("example.org" in finding.message for finding in findings)
+
+
+def test_two_pages_are_too_few_unless_asked_for() -> None:
+    pages = on("example.org", *(story(number) + FOOT for number in range(2)))
+    assert found(*pages) == []
+    assert len(found(*pages, least=2)) == 2
+
+
+def test_other_sites_do_not_count() -> None:
+    assert found(*((f"https://site{number}.org/", story(number) + FOOT) for number in range(6))) == []
+
+
+def test_near_duplicates_count_once() -> None:
+    copies = [
+        story(0, 12) + f"\nHe added on day {number} that more would come of it soon." + FOOT for number in range(5)
+    ]
+    assert found(*on("example.org", *copies)) == []
+    assert found(*on("example.org", *copies, story(30) + FOOT, story(31) + FOOT)) != []
+
+
+def test_own_prose_below_is_never_cut() -> None:
+    pages = on("example.org", *(story(number) + FOOT + "\n" + story(50 + number, 1) for number in range(4)))
+    assert found(*pages) == []
+
+
+def test_the_headline_of_another_page_counts() -> None:
+    first = "Coins found in a field near the mill\n" + story(0)
+    last = story(1) + "\nCoins found in a field near the mill"
+    (finding,) = found(*on("example.org", first, last, story(2)))
+    assert finding.document == 1
+    assert finding.span.of(last) == "Coins found in a field near the mill"
+
+
+def test_numbers_do_not_count() -> None:
+    pages = on("example.org", *(f"{story(number)}\n{number * 7} readers like this" for number in range(3)))
+    assert len(found(*pages)) == 3
+
+
+def test_a_page_that_is_nothing_else_is_left_to_other_rules() -> None:
+    assert found(*on("example.org", *(FOOT.strip() for _ in range(4)))) == []
+
+
+def test_the_site_is_the_host_or_the_folder() -> None:
+    record = Record(0, 1, "1", "https://www.Example.org:8080/a?b")
+    assert site_of(Document("crawl/a.jsonl", "", record=record)) == "example.org"
+    assert site_of(Document("crawl/en/a.txt", "")) == "crawl/en/"
+    assert site_of(Document("x/a.html", "", meta={"url": "http://[broken"})) == "x/"
+
+
+def test_time_grows_with_the_pages() -> None:
+    def seconds(count: int) -> float:
+        pages = on("example.org", *(story(number) + FOOT for number in range(count)))
+        begin = time.process_time()
+        found(*pages)
+        return time.process_time() - begin
+
+    seconds(50)
+    assert seconds(1_600) <= 6 * seconds(400) + 0.1
