@@ -47,7 +47,8 @@ class RepeatedSentence(Rule):
         "She was born in a small town by the sea. ⟦She was born in a small town by the sea.⟧ Then she moved.",
         "The council closed the old bridge to all traffic on Monday.\n\nRepairs will take a year.\n\n"
         "⟦The council closed the old bridge to all traffic on Monday.⟧ Buses take another road.",
-        "Dewan kota menutup jembatan tua di dekat pelabuhan lama mulai hari Senin pagi. Perbaikan akan memakan waktu setahun. "
+        "Dewan kota menutup jembatan tua di dekat pelabuhan lama mulai hari Senin pagi. "
+        "Perbaikan akan memakan waktu setahun. "
         "⟦Dewan kota menutup jembatan tua di dekat pelabuhan lama mulai hari Senin pagi.⟧ Bus melewati jalan lain.",
         "Der Stadtrat sperrte am Montag die alte Brücke. ⟦Der Stadtrat sperrte am Montag die alte Brücke.⟧",
         "Le conseil a fermé le vieux pont à toute circulation lundi. Les travaux dureront un an. "
