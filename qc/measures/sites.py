@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from qc import hashes
 from qc.characters import Kind
 from qc.document import Document
-from qc.measures.cues import Bools
-from qc.measures.furniture import furniture
+from qc.measures.cues import Bools, Topic
+from qc.measures.furniture import Furniture, Way, furniture
 from qc.text import Text
 
 _END, _HEAD = 400, 80  # lines of a page that are noted, at most
 _END_PROSE, _HEAD_PROSE = 24, 2  # and as many lines of prose
 _TITLE_LINES, _TITLE = 6, (4, 30)  # a title is one of the first lines, of so many words
 _TITLES = 3  # lines of its own that may stand above what a page shares at its beginning
+_COMMON = 0.3  # of the lines at the end of a page, from the first that it shares
+_OF_FOLDER = 0.2
 _GAP = 12  # lines of the page's own between two that it shares
 _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
@@ -33,7 +35,7 @@ _NUMBER = np.uint64(7)
 class Region:
     """Lines at one end of a page, in the order of the text.
 
-    ids          uint64[k]: equal for lines of equal words, numbers aside; 0 for a line without words
+    ids          uint64[k]: equal for lines of equal words, numbers aside; 0 for a line that tells nothing
     start, end   int32[k]: offsets in the document
     prose        bool[k]: reads as part of a text
     """
@@ -64,7 +66,8 @@ class PageNote:
 
 def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     """A note for every document that has lines, with its index in the batch."""
-    page, ids = text.view(furniture), _line_ids(text)
+    page = text.view(furniture)
+    ids = _line_ids(text, _telling(text, page))
     begin = text.lines.first_within(text.documents)
     for index, document in enumerate(text.sources):
         first, last = int(begin[index]), int(begin[index + 1])
@@ -93,11 +96,20 @@ def _host(address: str) -> str:
         return ""
 
 
-def _line_ids(text: Text) -> hashes.Hashes:
+def _telling(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: says enough to tell a site: no bare numbers, no single word, no heading that belongs to texts."""
+    first, last = text.words_of(text.lines)
+    number = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT))
+    words = last - first - number[last] + number[first]
+    telling: Bools = ((words >= 2) & (page.shapes.size >= 2)) | ((words >= 1) & page.furniture)
+    return telling & ~page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD)) & ~page.shapes.code
+
+
+def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
     words = np.where(text.kinds[text.words.start] == Kind.DIGIT, _NUMBER, text.word_ids)
     first, last = text.words_of(text.lines)
     ids = hashes.stretch_hashes(hashes.prefix(words), first, last)
-    return np.where(last > first, ids, np.uint64(0))
+    return np.where(telling, ids, np.uint64(0))
 
 
 def _sketch(ids: hashes.Hashes, prose: Bools) -> tuple[int, ...]:
@@ -148,12 +160,16 @@ class Shared:
 
 
 class Site:
-    """The pages of one site, and on how many different ones each of their lines stands."""
+    """The pages of one site, and on how many different ones each of their lines stands.
+
+    A folder may hold pages of many sites; there a line must stand on a good part of them.
+    """
 
     def __init__(self, notes: Sequence[PageNote], least: int) -> None:
-        self.least = least
         cluster = _clusters(notes)
         self.different = len(set(cluster))
+        folder = notes[0].site.endswith("/")
+        self.least = max(least, round(_OF_FOLDER * self.different)) if folder else least
         self.ends = _pages([(note.end, of) for note, of in zip(notes, cluster, strict=True)])
         self.heads = _pages([(note.head, of) for note, of in zip(notes, cluster, strict=True)])
         entitled = {(title, of) for note, of in zip(notes, cluster, strict=True) for title in note.titles}
@@ -169,9 +185,10 @@ class Site:
             elif region.prose[line] or gap >= _GAP:
                 break
             else:
-                gap += 1
+                gap += int(region.ids[line] != 0)
         whole = first == 0 and region.start[0] == note.head.start[0]
-        return None if first < 0 or whole else _shared(region, first, len(region), common, pages)
+        mixed = common < _COMMON * (len(region) - first)
+        return None if first < 0 or whole or mixed else _shared(region, first, len(region), common, pages)
 
     def beginning(self, note: PageNote) -> Shared | None:
         """The first lines of the page, below its title at most, as far as the site's other pages begin with them."""
