@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from qc import api, reports
 from qc.config import load
@@ -14,8 +15,9 @@ from qc.config import load
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
 LARGEST = 200_000  # bytes
+VIEWPORT: ViewportSize = {"width": 1160, "height": 600}
 # file -> route, theme: what a reviewer sees first, and the guiding example with its marks
-PICTURES = {
+PICTURES: dict[str, tuple[str, Literal["light", "dark"]]] = {
     "report-overview.png": ("#/overview", "light"),
     "report-document.png": ("#/documents?q=tiongkok", "dark"),
 }
@@ -38,14 +40,11 @@ def _report(folder: Path) -> Path:
     return reports.write_file(api.run_of(outcomes, config), str(folder / "report.html"))
 
 
-def _picture(browser: Browser, url: str, theme: str, file: Path) -> None:
-    page = browser.new_page(
-        viewport={"width": 1160, "height": 600}, color_scheme="dark" if theme == "dark" else "light"
-    )
+def _picture(browser: Browser, url: str, theme: Literal["light", "dark"], file: Path) -> None:
+    page = browser.new_page(viewport=VIEWPORT, color_scheme=theme)
     page.goto(url)
     if "/documents" in url:
         page.click(".documents-table a")
-        page.keyboard.press("j")
         page.keyboard.press("j")
     page.wait_for_timeout(300)
     page.screenshot(path=file)
