@@ -135,11 +135,12 @@ def _finish(text: Text, findings: list[list[Finding]], clock: Clock) -> None:
     by_document: list[list[Finding]] = [[] for _ in text.sources]
     for finding in chain.from_iterable(findings):
         by_document[finding.document].append(finding)
-    for document, found in zip(text.sources, by_document, strict=True):
+    batch = list(text.sources)
+    for document, found in zip(batch, by_document, strict=True):
         with clock.time("stage", "overlaps"):
             found = resolve(found)
         with clock.time("stage", "places"):
-            locate(found, document, list(text.sources), "")
+            locate(found, document, batch, "")
 
 
 def _rows(clock: Clock, megabytes: float) -> list[dict[str, Any]]:

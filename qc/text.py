@@ -6,7 +6,7 @@ and computed when first asked for. All offsets are code points of `string`; `pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -181,17 +181,3 @@ class Text:
             self._views[compute] = compute(self)
         result: View = self._views[compute]
         return result
-
-
-def batches(documents: Iterable[Document], characters_: int = 150_000) -> Iterable[list[Document]]:
-    """Group documents into batches of about `characters_`; one longer document is a batch of its own."""
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        if batch and size + len(document.text) > characters_:
-            yield batch
-            batch, size = [], 0
-        batch.append(document)
-        size += len(document.text)
-    if batch:
-        yield batch

@@ -169,15 +169,23 @@ def _outcomes(text: Text, found: list[list[Finding]], plan: Plan) -> Iterator[Ou
     named = text.view(languages)
     documents = list(text.sources)
     for number, document in enumerate(documents):
-        waived = plan.waivers.of(document)
-        findings = resolve(waived.sift(found[number]))
-        over = findings[plan.max_findings :]
-        findings = locate(findings[: plan.max_findings], document, documents, named[number])
-        if over:
-            findings += locate([_overflow(over, number, plan)], document, documents, named[number])
-        findings += _unused_marks(waived, number, plan)
-        outcome = _outcome(document, named[number], words[number], findings, plan.keep_text)
-        yield replace(outcome, left_out=dict(waived.left_out)) if waived.left_out else outcome
+        clean = _clean(document, named[number], words[number])
+        judged = found[number] or plan.waivers.marked
+        yield _judged(clean, documents, number, found[number], plan) if judged else clean
+
+
+def _judged(clean: Outcome, documents: list[Document], number: int, found: list[Finding], plan: Plan) -> Outcome:
+    """The outcome of a document with those of the findings in it that count, at their places."""
+    document, language = documents[number], clean.language
+    waived = plan.waivers.of(document)
+    findings = resolve(waived.sift(found))
+    over = findings[plan.max_findings :]
+    findings = locate(findings[: plan.max_findings], document, documents, language)
+    if over:
+        findings += locate([_overflow(over, number, plan)], document, documents, language)
+    findings += _unused_marks(waived, number, plan)
+    shown = _shown(document) if plan.keep_text and findings else {}
+    return replace(clean, findings=tuple(findings), left_out=dict(waived.left_out), **shown)
 
 
 def _unused_marks(waived: Waived, number: int, plan: Plan) -> Iterator[Finding]:
@@ -195,11 +203,12 @@ def _unused_marks(waived: Waived, number: int, plan: Plan) -> Iterator[Finding]:
 def clean_outcome(document: Document, *, keep_text: bool) -> Outcome:
     """The outcome of one document in which nothing was found."""
     text = Text([document])
-    outcome = _outcome(document, text.view(languages)[0], len(text.words), [], False)
+    outcome = _clean(document, text.view(languages)[0], len(text.words))
     return replace(outcome, **_shown(document)) if keep_text else outcome
 
 
-def _outcome(document: Document, language: str, words: int, findings: list[Finding], keep_text: bool) -> Outcome:
+def _clean(document: Document, language: str, words: int) -> Outcome:
+    """The outcome of a document without findings."""
     return Outcome(
         path=document.path,
         format=document.format,
@@ -210,8 +219,6 @@ def _outcome(document: Document, language: str, words: int, findings: list[Findi
         language=language,
         characters=len(document.text),
         words=words,
-        findings=tuple(findings),
-        **(_shown(document) if keep_text and findings else {}),
     )
 
 
