@@ -93,7 +93,7 @@ def test_fields() -> None:
     assert row == {
         "schema": "qc/1",
         "type": "finding",
-        "fingerprint": "REP103-c.jsonl-21:1",
+        "fingerprint": "REP103-c.jsonl#3-21:1",
         "code": "REP103",
         "name": "repeated-phrase",
         "severity": "warning",
