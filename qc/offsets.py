@@ -83,6 +83,8 @@ class LineIndex:
             raise ValueError(f"offset {offset} is outside the text of {len(self.text)} code points")
         line = bisect_right(self.starts, offset)
         start = self.starts[line - 1]
+        if unit is Unit.CODE_POINT:  # without a look at the line: it may be all of the text
+            return Position(line, 1 + offset - start)
         return Position(line, 1 + width(self.text[start:offset], unit))
 
     def offset(self, position: Position, unit: Unit = Unit.CODE_POINT) -> int:

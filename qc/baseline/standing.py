@@ -16,9 +16,10 @@ from qc.rules.run.rule_crash import RuleCrash
 from qc.rules.run.skipped_input import SkippedInput
 from qc.rules.run.too_many_findings import TooManyFindings
 from qc.rules.run.unreadable_input import UnreadableInput
+from qc.rules.run.unused_suppression import UnusedSuppression
 
 # What a run says about itself is never known: a baseline must not hide that something was not checked.
-_DIAGNOSTICS = {rule.code for rule in (UnreadableInput, SkippedInput, RuleCrash, TooManyFindings)}
+_DIAGNOSTICS = {rule.code for rule in (UnreadableInput, SkippedInput, RuleCrash, TooManyFindings, UnusedSuppression)}
 
 
 def is_acceptable(finding: Finding) -> bool:

@@ -6,7 +6,6 @@ A mark beside text means its line; one that stands alone means the next line tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,14 +35,8 @@ def marks(document: Document) -> Iterator[Mark]:
     index = LineIndex(source)
     for comment in _COMMENT.finditer(source):
         labels = frozenset(_label(word) for word in comment[1].split(","))
-        start, end = _position(index, comment.start()), _position(index, comment.end())
+        start, end = index.position(comment.start()), index.position(comment.end())
         yield Mark(labels, start.line + _lines_further(source, *comment.span()), start, end)
-
-
-def _position(index: LineIndex, offset: int) -> Position:
-    """As `index.position`, without a look at the line: it may be all of the page, and full of marks."""
-    line = bisect_right(index.starts, offset)
-    return Position(line, 1 + offset - index.starts[line - 1])
 
 
 def _label(word: str) -> str:
