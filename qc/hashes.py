@@ -73,6 +73,14 @@ def stretch_hashes(sums: Hashes, start: NDArray[np.int64], end: NDArray[np.int64
     return mix(stretches)
 
 
+def window_hashes(sums: Hashes, size: int) -> Hashes:
+    """uint64[n - size + 1]: `stretch_hashes` of every stretch of `size` values (none where there are fewer)."""
+    if len(sums) <= size:
+        return np.zeros(0, np.uint64)
+    _, down = _POWERS.take(len(sums))
+    return mix((sums[size:] - sums[:-size]) * down[: len(sums) - size])
+
+
 def character_values(codes: NDArray[np.uint32]) -> Hashes:
     """What each code point adds to the hash of a word: spread out, so that neighbours in the alphabet are far apart."""
     return (codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F)

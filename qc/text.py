@@ -117,6 +117,10 @@ class Text:
         """uint64[k]: equal for equal sequences of words `[first, last)` (int64[k] word indices)."""
         return hashes.stretch_hashes(self._sequence, first, last)
 
+    def ngram_ids(self, size: int) -> hashes.Hashes:
+        """uint64[w - size + 1]: equal for equal sequences of `size` words, wherever they begin."""
+        return hashes.window_hashes(self._sequence, size)
+
     def words_of(self, segments_: Spans) -> tuple[Ints, Ints]:
         """First and last (exclusive) word index of each segment, int64[k] each; computed once for one `Spans`."""
         if id(segments_) not in self._word_ranges:

@@ -225,9 +225,8 @@ def _sequences(text: Text) -> tuple[Ints, Ints]:
     count = len(text.words)
     if count < 2:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    position = np.arange(count - 1)
-    pair = text.sequence_ids(position, position + 2)
-    position = position[lexicon().screen[_bucket(pair)]]
+    pair = text.ngram_ids(2)
+    position = np.flatnonzero(lexicon().screen[_bucket(pair)])
     cue, start = _looked_up(pair[position], position, single=False)
     end = start + lexicon().length[cue]
     fits = end <= count

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from qc.characters import Kind
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
+from qc.measures.needles import anywhere
 from qc.offsets import Span
-from qc.spans import Ints
+from qc.spans import Ints, ranges
 from qc.text import Text
 
 Floats = NDArray[np.float64]
@@ -47,7 +48,8 @@ _HEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 # Question and exclamation marks and the ellipsis, in the scripts that have their own.
 _OPEN_ENDS = np.array([ord(character) for character in "?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧"], np.uint32)
 _CLOSING = np.isin(np.arange(len(Kind)), (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT))
-_CODE_MARKS = np.array([ord(character) for character in "{}=<>;()[]_$\\`#"], np.uint32)
+_CODE_MARKS = np.zeros(128, np.bool_)
+_CODE_MARKS[[ord(character) for character in "{}=<>;()[]_$\\`#"]] = True
 _LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
 
 
@@ -77,8 +79,9 @@ def shapes(text: Text) -> Shapes:
     size = sizes(text, first, last)
     close = _last_mark(text)
     ended = _full_stop(text, close)
-    marks = np.append(0, np.cumsum(text.kinds == Kind.SENTENCE_END))
-    several = (marks[close + 1] > marks[close]) & (marks[close] > marks[text.lines.start])
+    ends = np.flatnonzero(text.kinds == Kind.SENTENCE_END)
+    inside = np.searchsorted(ends, close) > np.searchsorted(ends, text.lines.start)
+    several = (text.kinds[close] == Kind.SENTENCE_END) & inside
     prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= 40)
     dated = (size <= 14) & (_holds(text, _clock_times(text)) | (_years(text, first, last)))
     return Shapes(size, ended, prose, (size <= 3) & ~ended, _code(text), dated)
@@ -102,8 +105,8 @@ def _full_stop(text: Text, close: Ints) -> Bools:
 
 def _count(text: Text, mask: Bools) -> Ints:
     """int64[lines]: how many characters of each line `mask` holds."""
-    total = np.append(0, np.cumsum(mask)).astype(np.int64)
-    count: Ints = total[text.lines.end] - total[text.lines.start]
+    places = np.flatnonzero(mask)
+    count: Ints = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
     return count
 
 
@@ -117,8 +120,8 @@ def _clock_times(text: Text) -> Ints:
     """Offsets of the colons of "4:47"."""
     colon = np.flatnonzero(text.codes == ord(":"))
     colon = colon[(colon > 0) & (colon < len(text.codes) - 2)]
-    digit = text.kinds == Kind.DIGIT
-    time: Ints = colon[digit[colon - 1] & digit[colon + 1] & digit[colon + 2]]
+    around = [text.kinds[colon + step] == Kind.DIGIT for step in (-1, 1, 2)]
+    time: Ints = colon[np.logical_and.reduce(around)]
     return time
 
 
@@ -136,12 +139,26 @@ def _years(text: Text, first: Ints, last: Ints) -> Bools:
 
 def _code(text: Text) -> Bools:
     """bool[lines]: in a code block, or full of the marks that programs are made of."""
-    marks = _count(text, np.isin(text.codes, _CODE_MARKS))
-    letters = _count(text, text.kinds >= Kind.LOWER)
+    places = np.flatnonzero((text.kinds >= Kind.PUNCTUATION) & (text.kinds <= Kind.SYMBOL))
+    places = places[_CODE_MARKS[np.minimum(text.codes[places], len(_CODE_MARKS) - 1)]]
+    marks = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
+    some = np.flatnonzero(marks >= 2)
+    full = np.zeros(len(marks), np.bool_)
+    full[some] = marks[some] * 6 >= _letters(text, some)
     last = text.codes[text.lines.end - 1]
     closes = (last == ord("{")) | (last == ord("}")) | (last == ord(";"))
-    code: Bools = ((marks >= 2) & (marks * 6 >= letters)) | closes | text.code_mask[text.lines.start]
+    code: Bools = full | closes | text.code_mask[text.lines.start]
     return code
+
+
+def _letters(text: Text, lines: Ints) -> Ints:
+    """int64[k]: the letters of each of `lines`."""
+    start, end = text.lines.start[lines], text.lines.end[lines]
+    letters = text.kinds[ranges(start, end)] >= Kind.LOWER
+    total = np.append(0, np.cumsum(letters))
+    edges = np.append(0, np.cumsum(end - start))
+    count: Ints = total[edges[1:]] - total[edges[:-1]]
+    return count
 
 
 @dataclass(frozen=True)
@@ -232,7 +249,7 @@ def furniture(text: Text) -> Furniture:
         _topics(found, first, last, digit),
         digit[last] > digit[first],
         _crowded(found, len(text.lines)),
-        _holds(text, np.flatnonzero((text.codes == ord("©")) | (text.codes == ord("ⓒ")))),
+        _holds(text, np.array(anywhere(text.string, "©ⓒ"), np.int64)),
         links >= _LINKED,
         navigation >= _LINKED,
         _repeated(text, first, last),
@@ -266,6 +283,8 @@ def _crowded(found: Matches, lines: int) -> Ints:
 
 def _marked(text: Text, spans_: Sequence[Sequence[Span]]) -> Floats:
     """float64[lines]: the share of each line's characters that lies in the spans of its document."""
+    if not any(spans_):
+        return np.zeros(len(text.lines))
     edges = np.zeros(len(text.codes) + 1, np.int64)
     for base, spans_of in zip(text.documents.start.tolist(), spans_, strict=True):
         for span in spans_of:

@@ -51,8 +51,7 @@ def previous(text: Text) -> Ints:
     back = np.zeros(len(text.words), np.int64)
     if count <= 0:
         return back
-    first = np.arange(count)
-    keys = text.sequence_ids(first, first + SHINGLE) ^ text.words.owner[:count].astype(np.uint64)
+    keys = text.ngram_ids(SHINGLE) ^ text.words.owner[:count].astype(np.uint64)
     order, edges = grouped(hashes.mix(keys))
     again = np.ones(count, np.bool_)
     again[edges] = False
