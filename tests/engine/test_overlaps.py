@@ -64,5 +64,4 @@ def test_many_findings_take_linear_time() -> None:
         resolve(found)
         return process_time() - began
 
-    seconds(1000)
-    assert seconds(40_000) < 8 * seconds(10_000) + 0.05
+    assert min(seconds(40_000) for _ in range(3)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.1
