@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qc.characters import Kind
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture
 from qc.measures.tails import tails
@@ -28,10 +29,20 @@ class Run:
 def banners(text: Text) -> list[Run]:
     """Banners that stand between lines of prose and before the trailing block; use as `text.view(banners)`."""
     page = text.view(furniture)
-    seeds = ~page.shapes.prose & (page.has(_BANNERS, (Way.PHRASE,)) | page.has((Topic.ADVERT,), (Way.WORD,)))
-    seeds &= ~page.has((Topic.REFERENCE, Topic.CREDIT)) & _between(text, page.body) & _before_tails(text)
+    seeds = _unmistakable(text, page) & _between(text, page.body) & _before_tails(text)
     with_neighbours = seeds | (page.has(_BANNERS, (Way.WORD,)) & page.shapes.short & ~page.shapes.code)
     return [run for run in _runs(text, with_neighbours & _before_tails(text)) if seeds[run.first : run.last + 1].any()]
+
+
+def _unmistakable(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: a stock phrase of three words or more and nothing else, or the mark of an advertisement."""
+    shape = page.shapes
+    phrase = page.has(_BANNERS, (Way.PHRASE,)) & (shape.size >= 3) & ~page.numbered
+    advert = page.has((Topic.ADVERT,), (Way.PHRASE, Way.WORD)) & (shape.size <= 6)
+    written = text.kinds[text.lines.start] > Kind.LOWER
+    other = page.has((Topic.REFERENCE, Topic.CREDIT, Topic.CALL))
+    unmistakable: Bools = (phrase | advert) & written & ~other & ~shape.prose & ~shape.code
+    return unmistakable
 
 
 def credit_lines(text: Text) -> list[Run]:

@@ -26,6 +26,8 @@ FOOT = (10, 4)
 _FOOT_THRESHOLD = 0.55
 # A line that is such a phrase and nothing else, with prose above and none below, needs little more.
 _HEADING_THRESHOLD = 0.5
+# A single word at the end ("Reply") says little.
+_WORD_THRESHOLD = 0.93
 # A block with sentences in it is believed less: its odds come from fewer pages.
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
@@ -86,7 +88,8 @@ def needed(text: Text, line: Ints) -> Floats:
     lines = _counted_below(text, np.ones(len(text.lines), np.bool_))[line]
     foot = np.where((lines >= FOOT[0]) & (cues > FOOT[1]), _FOOT_THRESHOLD, THRESHOLD)
     heading = (page.has(FURNITURE, (Way.PHRASE,)) & _headings(text, page))[line]
-    return np.where(heading, _HEADING_THRESHOLD, foot)
+    word = (page.shapes.size[line] < 2) & (lines == 1)
+    return np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
 
 
 def _headings(text: Text, page: Furniture) -> Bools:

@@ -25,13 +25,12 @@ class PolicyBanner(Rule):
     """
 
     code = "LNK104"
-    preview = True
     bad = (
         f"{_STORY}⟦2 Comments⟧",
         f"{_STORY}⟦Share this article\nSign up for our newsletter\nPrivacy policy⟧",
         f"{_STORY}⟦Advertisement⟧\nThe works will cost two million and take a year, the council said.",
-        "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\n⟦Artikel teilen⟧\nDie Arbeiten "
-        "sollen im Frühjahr nach Angaben der Stadt beginnen.",
+        "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\n⟦Diesen Artikel teilen⟧\nDie "
+        "Arbeiten sollen im Frühjahr nach Angaben der Stadt beginnen.",
         "El consejo aprobó el presupuesto el lunes tras un largo debate.\nEl alcalde dijo que las obras empezarán en "
         "la primavera.\n⟦Deja un comentario\nTu dirección de correo electrónico no será publicada⟧",
     )
