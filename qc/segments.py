@@ -41,36 +41,41 @@ _WIDE_ENDS[[ord(c) for c in "。！？｡．"]] = True
 _BLANKS_ASIDE = 4
 
 
-def words(codes: Codes, kinds: Kinds) -> Spans:
-    """Maximal runs of letters, marks and digits; in scripts without spaces each character (with its marks) is one.
+def wordy(codes: Codes, kinds: Kinds) -> Bools:
+    """bool[n]: letters, marks and digits, and what stands inside a word.
 
     An apostrophe or an invisible joiner between letters, and a point or comma between digits, stay inside the word;
     a hyphen does not, so that "hati-hati" is two words with a hyphen between.
     """
-    wordy = kinds >= Kind.DIGIT
-    _join(wordy, codes, kinds)
+    found = kinds >= Kind.DIGIT
+    _join(found, codes, kinds)
+    return found
+
+
+def words(wordy_: Bools, kinds: Kinds) -> Spans:
+    """Runs of `wordy` characters; in scripts without spaces each character (with its marks) is a word."""
     unspaced = kinds == Kind.UNSPACED
     if not unspaced.any():
-        return spans(*runs(wordy))
-    before, before_unspaced = np.zeros_like(wordy), np.zeros_like(wordy)
-    before[1:], before_unspaced[1:] = wordy[:-1], unspaced[:-1]
-    starts = wordy & (~before | unspaced | (before_unspaced & (kinds != Kind.MARK)))
-    ends = np.empty_like(wordy)
-    ends[:-1] = wordy[:-1] & (~wordy[1:] | starts[1:])
-    ends[-1:] = wordy[-1:]
+        return spans(*runs(wordy_))
+    before, before_unspaced = np.zeros_like(wordy_), np.zeros_like(wordy_)
+    before[1:], before_unspaced[1:] = wordy_[:-1], unspaced[:-1]
+    starts = wordy_ & (~before | unspaced | (before_unspaced & (kinds != Kind.MARK)))
+    ends = np.empty_like(wordy_)
+    ends[:-1] = wordy_[:-1] & (~wordy_[1:] | starts[1:])
+    ends[-1:] = wordy_[-1:]
     return spans(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
 
 
-def _join(wordy: Bools, codes: Codes, kinds: Kinds) -> None:
+def _join(found: Bools, codes: Codes, kinds: Kinds) -> None:
     """Make part of a word what stands inside one: between letters, or a point or comma between digits."""
     joiners = np.flatnonzero((kinds >= Kind.FORMAT) & (kinds <= Kind.APOSTROPHE))
-    joiners = joiners[(joiners > 0) & (joiners < len(wordy) - 1)]
+    joiners = joiners[(joiners > 0) & (joiners < len(found) - 1)]
     kind, code, before, after = kinds[joiners], codes[joiners], kinds[joiners - 1], kinds[joiners + 1]
     between_letters = (before >= Kind.MARK) & (after >= Kind.MARK)
     between_digits = (before == Kind.DIGIT) & (after == Kind.DIGIT)
     joins = between_letters & ((kind == Kind.APOSTROPHE) | (kind == Kind.FORMAT))
     joins |= between_digits & ((code == ord(".")) | (code == ord(",")))
-    wordy[joiners[joins]] = True
+    found[joiners[joins]] = True
 
 
 def visible(kinds: Kinds) -> Bools:

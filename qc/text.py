@@ -80,9 +80,14 @@ class Text:
     # -- segments
 
     @cached_property
+    def wordy(self) -> NDArray[np.bool_]:
+        """bool[n]: part of a word."""
+        return segments.wordy(self.codes, self.kinds)
+
+    @cached_property
     def words(self) -> Spans:
         """Words; `owner` is the document."""
-        found = segments.words(self.codes, self.kinds)
+        found = segments.words(self.wordy, self.kinds)
         return spans(found.start, found.end, self.documents)
 
     @cached_property
@@ -145,9 +150,14 @@ class Text:
         return [folded[start:end] for start, end in pairs]
 
     @cached_property
+    def initials(self) -> NDArray[np.uint8]:
+        """uint8[w]: the `characters.Kind` of the first character of each word."""
+        return self.kinds.take(self.words.start)
+
+    @cached_property
     def unspaced_words(self) -> NDArray[np.bool_]:
         """bool[w]: a word that is one character of a script without spaces (Chinese, Thai ...)."""
-        unspaced: NDArray[np.bool_] = self.kinds[self.words.start] == characters.Kind.UNSPACED
+        unspaced: NDArray[np.bool_] = self.initials == characters.Kind.UNSPACED
         return unspaced
 
     # -- what readers knew

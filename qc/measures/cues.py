@@ -85,6 +85,7 @@ class Lexicon:
     """The cues as columns, one entry a distinct phrase, ascending by `anchor`.
 
     anchor   uint64[c]: hash of the first two words, or of the only one
+    alike    int64[c]: how many entries from this one on have its anchor
     whole    uint64[c]: hash of all words
     length   int64[c]: number of words
     size     float64[c]: the same, a character of a script without spaces being part of a word
@@ -95,6 +96,7 @@ class Lexicon:
     """
 
     anchor: hashes.Hashes
+    alike: Ints
     whole: hashes.Hashes
     length: Ints
     size: NDArray[np.float64]
@@ -119,8 +121,10 @@ def lexicon() -> Lexicon:
     goes_on = np.array([cue.open for cue in cues], np.bool_)
     ordered = tuple(cues[index] for index in order.tolist())
     length, size = last - first, sizes(text, first, last)
+    anchor = anchor[order]
     return Lexicon(
-        anchor=anchor[order],
+        anchor=anchor,
+        alike=np.searchsorted(anchor, anchor, side="right") - np.arange(len(anchor)),
         whole=whole[order],
         length=length[order],
         size=size[order],
@@ -133,6 +137,8 @@ def lexicon() -> Lexicon:
 
 def sizes(text: Text, first: Ints, last: Ints) -> NDArray[np.float64]:
     """float64[k]: about how many words the words `[first, last)` are, if unspaced characters are joined to words."""
+    if not text.unspaced_words.any():
+        return (last - first).astype(np.float64)
     weights = _word_weights()[text.scripts[text.words.start]]
     total = np.append(0.0, np.cumsum(np.where(text.unspaced_words, weights, 1.0)))
     size: NDArray[np.float64] = total[last] - total[first]
@@ -207,7 +213,7 @@ def matches(text: Text) -> Matches:
 
 def _lead(text: Text, first: Ints, last: Ints) -> Ints:
     """int64[lines]: the first word of each line that is no number (its first word, if all are numbers)."""
-    words = np.flatnonzero(text.kinds[text.words.start] != Kind.DIGIT)
+    words = np.flatnonzero(text.initials != Kind.DIGIT)
     if not len(words):
         return first
     lead = words[np.minimum(np.searchsorted(words, first), len(words) - 1)]
@@ -217,7 +223,9 @@ def _lead(text: Text, first: Ints, last: Ints) -> Ints:
 def _singles(text: Text, lead: Ints) -> tuple[Ints, Ints]:
     """Cues of one word at the head of a line."""
     lead = lead[lead < len(text.words)]
-    return _looked_up(text.sequence_ids(lead, lead + 1), lead, single=True)
+    ids = text.sequence_ids(lead, lead + 1)
+    perhaps = lexicon().screen[_bucket(ids)]
+    return _looked_up(ids[perhaps], lead[perhaps], single=True)
 
 
 def _sequences(text: Text) -> tuple[Ints, Ints]:
@@ -238,8 +246,8 @@ def _sequences(text: Text) -> tuple[Ints, Ints]:
 def _looked_up(ids: hashes.Hashes, position: Ints, *, single: bool) -> tuple[Ints, Ints]:
     """Every pair of an entry whose anchor is among `ids` and the position it was found at."""
     table = lexicon()
-    low = np.searchsorted(table.anchor, ids, side="left")
-    count = np.searchsorted(table.anchor, ids, side="right") - low
+    low = np.minimum(np.searchsorted(table.anchor, ids), len(table.anchor) - 1)
+    count = np.where(table.anchor[low] == ids, table.alike[low], 0)
     offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     cue, start = np.repeat(low, count) + offset, np.repeat(position, count)
     kept = (table.length[cue] == 1) == single
@@ -248,7 +256,7 @@ def _looked_up(ids: hashes.Hashes, position: Ints, *, single: bool) -> tuple[Int
 
 def _digits_between(text: Text, start: Ints, end: Ints) -> Ints:
     """int64[k]: how many of the words `[start, end)` are numbers."""
-    count = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT)).astype(np.int64)
+    count = np.append(0, np.cumsum(text.initials == Kind.DIGIT)).astype(np.int64)
     between: Ints = count[end] - count[start]
     return between
 

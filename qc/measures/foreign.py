@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _HOME = 0.1  # of a foreign sentence, at most this share of words may be function words of the document's language alone
 _ABROAD = 0.15  # and at least this share function words of its own
 _FUNCTION = 2
+_READ = 400  # so many words of a sentence are looked at
 _FEW, _ENOUGH = 6, 10  # words of a sentence that ends as one, and of any other line
 _LETTERS = 20  # of a sentence in another alphabet
 _KNOWN = 40  # words a document must have before its language is taken for granted
@@ -64,15 +65,15 @@ def foreign(text: Text) -> list[Foreign]:
     if not any(homes):
         return []
     main = _main_scripts(text)
-    at_home, elsewhere = _function_words(text, homes, main)
+    words = _function_words(text, homes, main)
     joined: list[Foreign] = []
-    for stretch in sorted([*_sentences(text, homes, main, at_home, elsewhere), *_stock_lines(text, homes)]):
+    for stretch in sorted([*_sentences(text, homes, main, words), *_stock_lines(text, homes)]):
         if joined and _adjoin(text, joined[-1], stretch):
             before = joined.pop()
             end = max(before.end, stretch.end)
             stretch = before._replace(end=end, strength=before.strength + stretch.strength)
         joined.append(stretch)
-    return _of_settled(text, joined, at_home)
+    return _of_settled(text, joined, words.at_home)
 
 
 def _adjoin(text: Text, before: Foreign, after: Foreign) -> bool:
@@ -86,6 +87,8 @@ def _of_settled(text: Text, found: list[Foreign], at_home: Bools) -> list[Foreig
 
     The function words of the document's language must stand there twice as often as those of the other.
     """
+    if not found:
+        return []
     documents = [text.document_at(stretch.start) for stretch in found]
     at_home = at_home.copy()
     for stretch in found:
@@ -100,21 +103,21 @@ def _of_settled(text: Text, found: list[Foreign], at_home: Bools) -> list[Foreig
 # -- sentences
 
 
-def _sentences(text: Text, homes: list[str], main: Ints, at_home: Bools, elsewhere: Bools) -> Iterator[Foreign]:
+def _sentences(text: Text, homes: list[str], main: Ints, words: _FunctionWords) -> Iterator[Foreign]:
     """Sentences with signs of another language, judged one by one."""
     first, last = text.words_of(text.sentences)
-    for sentence in _strange(text, elsewhere, main, first, last).tolist():
+    for sentence in _strange(text, words.elsewhere, main, first, last).tolist():
         stretch = _Stretch(text, int(first[sentence]), int(last[sentence]), sentence)
         home = homes[stretch.document]
         if home and not stretch.is_excused:
-            language, strength = stretch.language(home, int(main[stretch.document]), at_home)
+            language, strength = stretch.language(home, int(main[stretch.document]), words)
             if language:
                 yield Foreign(stretch.start, stretch.end, language, home, strength)
 
 
 def _strange(text: Text, elsewhere: Bools, main: Ints, first: Ints, last: Ints) -> Ints:
     """The sentences of enough words that have function words which are not of home, or are in another script."""
-    script = _word_scripts(text)
+    script = text.view(_word_scripts)
     words = _counted(script > 0, first, last)
     listed = _counted(elsewhere, first, last)
     known = (listed >= _FUNCTION) & (listed >= _ABROAD * words) & ~_titles(text, first, last)
@@ -124,7 +127,7 @@ def _strange(text: Text, elsewhere: Bools, main: Ints, first: Ints, last: Ints) 
 
 def _titles(text: Text, first: Ints, last: Ints) -> Bools:
     """bool[k]: nearly all longer words begin with a capital, as in titles, names and lists of them."""
-    initial = text.kinds[text.words.start]
+    initial = text.initials
     longer = text.words.length >= 4
     capital = _counted(longer & (initial == Kind.UPPER), first, last)
     titles: Bools = capital >= _TITLE * (capital + _counted(longer & (initial == Kind.LOWER), first, last))
@@ -133,7 +136,8 @@ def _titles(text: Text, first: Ints, last: Ints) -> Bools:
 
 def _counted(mask: Bools, first: Ints, last: Ints) -> Ints:
     """int64[k]: how many words `[first, last)` are in `mask`."""
-    sums = np.append(0, np.cumsum(mask))
+    sums = np.zeros(len(mask) + 1, np.int64)
+    np.cumsum(mask, out=sums[1:])
     counted: Ints = sums[last] - sums[first]
     return counted
 
@@ -141,7 +145,7 @@ def _counted(mask: Bools, first: Ints, last: Ints) -> Ints:
 def _main_scripts(text: Text) -> Ints:
     """int64[d]: the script of most words of each document; Chinese and Japanese scripts count as one."""
     size = len(SCRIPTS)
-    counts = np.bincount(text.words.owner * size + _word_scripts(text), minlength=size * len(text.sources))
+    counts = np.bincount(text.words.owner * size + text.view(_word_scripts), minlength=size * len(text.sources))
     table = counts.reshape(-1, size)
     table[:, 0] = 0
     main: Ints = table.argmax(axis=1)
@@ -149,19 +153,29 @@ def _main_scripts(text: Text) -> Ints:
 
 
 def _word_scripts(text: Text) -> NDArray[np.uint8]:
-    """uint8[w]: the script of each word's first letter."""
+    """uint8[w]: the script of each word's first letter; use as `text.view(_word_scripts)`."""
     return _TOGETHER[text.scripts[text.words.start]]
 
 
-def _function_words(text: Text, homes: list[str], main: Ints) -> tuple[Bools, Bools]:
-    """bool[w] each: function words of the document's language (where it has no list: all words in its script), and
-    those of other languages alone; a word in a hundred may be taken for one.
+class _FunctionWords(NamedTuple):
+    """bool[w] each; a word in a hundred may be taken for one.
+
+    at_home      function words of the document's language (where it has no list: all words in its script)
+    elsewhere    those of other languages alone
+    nowhere_else those of the document's language that are surely none of another
     """
+
+    at_home: Bools
+    elsewhere: Bools
+    nowhere_else: Bools
+
+
+def _function_words(text: Text, homes: list[str], main: Ints) -> _FunctionWords:
     owner = text.words.owner
     home = np.array([stop_words.mask_of(home) for home in homes], np.uint64)[owner]
     listed = stop_words.masks(text.word_ids)
-    at_home = np.where(home > 0, listed & home > 0, _word_scripts(text) == main[owner])
-    return at_home, (listed > 0) & ~at_home
+    at_home = np.where(home > 0, listed & home > 0, text.view(_word_scripts) == main[owner])
+    return _FunctionWords(at_home, (listed > 0) & ~at_home, at_home & (listed & ~home == 0))
 
 
 class _Stretch:
@@ -179,23 +193,30 @@ class _Stretch:
         address = "://" in self.text.slice(self.start, self.end)
         return address or bool(self.text.code_mask[self.start]) or self._is_quoted()
 
-    def language(self, home: str, main: int, at_home: Bools) -> tuple[str, int]:
+    def language(self, home: str, main: int, words: _FunctionWords) -> tuple[str, int]:
         """The language other than `home` that it is written in, and how many words say so; "" and 0 if none."""
+        script, share = self._script()
+        if script in (main, _LATIN) and self._full_of(words.nowhere_else):
+            return "", 0
         language = identify(sample(self.text.slice(self.start, self.end)))
         if not language or same_group(language, home):
             return "", 0
-        script, share = self._script()
         if script not in (main, _LATIN):
             expected = (self.last - self.first) // (8 if self.text.unspaced_words[self.first] else 3)
             return (language, expected) if share >= _WRITTEN and self._letters() >= _LETTERS else ("", 0)
-        abroad, own, count = self._listed(language, at_home)
+        abroad, own, count = self._listed(language, words.at_home)
         enough = count >= _ENOUGH or self._ends()
         clear = abroad >= max(_FUNCTION, _ABROAD * count) and own <= _HOME * count
         return (language, abroad) if enough and clear else ("", 0)
 
+    def _full_of(self, words: Bools) -> bool:
+        """More of `words` than a foreign sentence may hold function words of home."""
+        first, last = self.first, min(self.last, self.first + _READ)
+        return int(words[first:last].sum()) > _HOME * (last - first)
+
     def _listed(self, language: str, at_home: Bools) -> tuple[int, int, int]:
         """How many words are function words of `language`, how many of home alone, and how many there are."""
-        last = min(self.last, self.first + 400)
+        last = min(self.last, self.first + _READ)
         words = self.text.word_strings(self.first, last)
         listed = [any(same_group(language, other) for other in stop_words.languages_of(word)) for word in words]
         own = sum(home and not abroad for home, abroad in zip(at_home[self.first : last].tolist(), listed, strict=True))

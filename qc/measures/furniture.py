@@ -237,7 +237,7 @@ def furniture(text: Text) -> Furniture:
     """The furniture of `text.lines`; use as `text.view(furniture)`."""
     shape, found = text.view(shapes), text.view(matches)
     first, last = text.words_of(text.lines)
-    digit = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT)).astype(np.int64)
+    digit = np.append(0, np.cumsum(text.initials == Kind.DIGIT)).astype(np.int64)
     links = _marked(text, [[link.span for link in document.links] for document in text.sources])
     navigation = _marked(
         text,

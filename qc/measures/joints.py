@@ -126,5 +126,5 @@ def _plain_words(text: Text) -> tuple[Bools, Hashes]:
 
 def _capital_words(text: Text) -> tuple[Bools, Hashes]:
     """bool[w]: words with a capital; and their ids, each its document's own."""
-    capital = text.kinds[text.words.start] == Kind.UPPER
+    capital = text.initials == Kind.UPPER
     return capital, (text.word_ids + text.words.owner.astype(np.uint64))[capital]

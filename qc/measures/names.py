@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import Hashes, mix
+from qc.hashes import Hashes, looked_up, mix
 from qc.spans import ranges
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> 
 def _capitals(text: Text) -> Ints:
     """Word indices: words of five letters and more with one capital, the first letter."""
     words, kinds = text.words, text.kinds
-    places = np.flatnonzero(kinds[words.start] == Kind.UPPER)
+    places = np.flatnonzero(text.initials == Kind.UPPER)
     length = words.end[places] - words.start[places]
     places = places[(length >= _SHORTEST) & (length <= _LONGEST)]
     second = kinds[words.start[places] + 1]
@@ -239,9 +239,9 @@ def _in_small_letters(text: Text, names: Hashes) -> NDArray[np.bool_]:
     """bool[k]: the document has that word in small letters, too."""
     if not len(names):
         return np.zeros(0, np.bool_)
-    screen = np.zeros(1 << 16, np.bool_)
-    screen[names & np.uint64(0xFFFF)] = True
+    order = np.argsort(names)
     ids = text.word_ids + text.words.owner.astype(np.uint64)
-    ids = ids[screen[ids & np.uint64(0xFFFF)] & (text.kinds[text.words.start] != Kind.UPPER)]
-    found: NDArray[np.bool_] = np.isin(names, ids)
+    _, met = looked_up(ids[text.initials != Kind.UPPER], names[order])
+    found = np.zeros(len(names), np.bool_)
+    found[order[met]] = True
     return found

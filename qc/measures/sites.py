@@ -99,14 +99,14 @@ def _host(address: str) -> str:
 def _telling(text: Text, page: Furniture) -> Bools:
     """bool[lines]: says enough to tell a site: no bare numbers, no single word, no heading that belongs to texts."""
     first, last = text.words_of(text.lines)
-    number = np.append(0, np.cumsum(text.kinds[text.words.start] == Kind.DIGIT))
+    number = np.append(0, np.cumsum(text.initials == Kind.DIGIT))
     words = last - first - number[last] + number[first]
     telling: Bools = ((words >= 2) & (page.shapes.size >= 2)) | ((words >= 1) & page.furniture)
     return telling & ~page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD)) & ~page.shapes.code
 
 
 def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
-    words = np.where(text.kinds[text.words.start] == Kind.DIGIT, _NUMBER, text.word_ids)
+    words = np.where(text.initials == Kind.DIGIT, _NUMBER, text.word_ids)
     first, last = text.words_of(text.lines)
     ids = hashes.stretch_hashes(hashes.prefix(words), first, last)
     return np.where(telling, ids, np.uint64(0))

@@ -14,10 +14,10 @@ from qc.offsets import Span
 from qc.rule import CorpusRule, Example
 
 if TYPE_CHECKING:
-    from qc.spans import Ints
     from qc.text import Text
 
 _WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
+_DROPPED = "\x01"  # a control character, which no word holds
 _SHOWN = 100
 _LISTED = 1_000
 
@@ -79,9 +79,9 @@ class DuplicateDocument(CorpusRule):
     def note(self, text: Text) -> Iterator[tuple[int, Note]]:
         words = np.diff(text.words.first_within(text.documents))
         enough = (words >= _WORDS) & (text.documents.length >= _CHARACTERS)
-        written, borders = _written(text)
+        written = _written(text)
         for document in np.flatnonzero(enough).tolist():
-            letters = written[borders[document] : borders[document + 1]].encode("utf-8", "surrogatepass")
+            letters = _letters(text.documents[document].of(written))
             digest = blake2b(letters, digest_size=16).digest()
             yield document, Note(digest, int(text.documents.length[document]))
 
@@ -108,15 +108,15 @@ class DuplicateDocument(CorpusRule):
         )
 
 
-def _written(text: Text) -> tuple[str, list[int]]:
-    """The words in lower case with a NUL behind each, and where each document begins among them (and the end)."""
-    edges = np.zeros(len(text.codes) + 1, np.int8)
-    edges[text.words.start] += 1
-    edges[text.words.end] -= 1
-    word = np.cumsum(edges, dtype=np.int8).view(np.bool_)
-    kept = word.copy()
-    kept[:-1] &= text.kinds != Kind.FORMAT
-    kept[1:] |= word[:-1] & ~word[1:]
-    letters = np.where(word, np.append(text.folded_codes, np.uint32(0)), np.uint32(0))[kept]
-    counts: Ints = np.add.reduceat(kept, text.documents.start, dtype=np.int64)
-    return letters.tobytes().decode("utf-32-le", "surrogatepass"), [0, *np.cumsum(counts).tolist()]
+def _written(text: Text) -> str:
+    """`text.string` in lower case with a NUL behind each word, and `_DROPPED` instead of all else between words."""
+    written = np.where(text.wordy, text.folded_codes, np.uint32(ord(_DROPPED)))
+    behind = text.words.end[text.words.end < len(written)]
+    written[behind[~text.wordy[behind]]] = 0
+    written[text.wordy & (text.kinds == Kind.FORMAT)] = ord(_DROPPED)
+    return written.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _letters(written: str) -> bytes:
+    """What two copies have in common: the letters, word for word."""
+    return f"{written.replace(_DROPPED, '').rstrip(chr(0))}\0".encode("utf-8", "surrogatepass")
