@@ -6,11 +6,12 @@ language they belong to and the source that attests each, are in `cues.tsv`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,9 @@ class Topic(IntEnum):
         return 1 << self
 
 
+_BIT = {topic.name: topic.bit for topic in Topic}
+
+
 class Cue(NamedTuple):
     """A stock phrase, the languages that use it and the sources that attest it; `open` ones go on: "share on ..."."""
 
@@ -71,13 +75,39 @@ class Row(NamedTuple):
 
 
 @cache
+def _fields() -> list[list[str]]:
+    lines = _TABLE.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
 def rows() -> tuple[Row, ...]:
     """The cue list as it stands in its file."""
-    lines = [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return tuple(
-        Row(language, Topic[topic], phrase.removesuffix(_GOES_ON), phrase.endswith(_GOES_ON), evidence)
-        for language, topic, phrase, evidence in lines
-    )
+    return tuple(map(_row, _fields()))
+
+
+def _row(fields: list[str]) -> Row:
+    language, topic, phrase, evidence = fields
+    return Row(language, Topic[topic], phrase.removesuffix(_GOES_ON), phrase.endswith(_GOES_ON), evidence)
+
+
+class _Cues(Sequence[Cue]):
+    """The cues, each made when asked for, from the lines of the file that share its phrase."""
+
+    def __init__(self, lines: list[list[int]]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, index: Any) -> Any:
+        same = [_row(_fields()[line]) for line in self._lines[index]]
+        return Cue(
+            same[0].phrase,
+            any(row.open for row in same),
+            frozenset(row.topic for row in same),
+            tuple(dict.fromkeys(row.language for row in same)),
+            tuple(dict.fromkeys(row.evidence for row in same)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +132,24 @@ class Lexicon:
     size: NDArray[np.float64]
     topics: Masks
     open: Bools
-    cues: tuple[Cue, ...]
+    cues: Sequence[Cue]
     screen: Bools
 
 
 @cache
 def lexicon() -> Lexicon:
     """The cue list, ready to be looked up by hash."""
-    cues = _merged()
-    text = Text.of("\n".join(cue.phrase for cue in cues))  # a line each
+    lines = _by_phrase()
+    text = Text.of("\n".join(lines))  # a line each
     first, last = text.words_of(text.lines)
     anchor = text.sequence_ids(first, np.minimum(first + 2, last))
     order = np.argsort(anchor, kind="stable")
     screen = np.zeros(1 << _BUCKETS, np.bool_)
     screen[_bucket(anchor)] = True
-    topics = np.array([sum(topic.bit for topic in cue.topics) for cue in cues], np.uint16)
-    whole = text.sequence_ids(first, last)
-    goes_on = np.array([cue.open for cue in cues], np.bool_)
-    ordered = tuple(cues[index] for index in order.tolist())
+    whole, members = text.sequence_ids(first, last), list(lines.values())
+    topics = np.array([_topics(same) for same in members], np.uint16)
+    goes_on = np.array([any(_fields()[line][2].endswith(_GOES_ON) for line in same) for same in members], np.bool_)
+    ordered = _Cues([members[index] for index in order.tolist()])
     length, size = last - first, sizes(text, first, last)
     anchor = anchor[order]
     return Lexicon(
@@ -152,21 +182,19 @@ def _word_weights() -> NDArray[np.float64]:
     return np.array([1 / per_word.get(script, 4.0) for script in SCRIPTS])
 
 
-def _merged() -> list[Cue]:
-    """One cue a phrase: several languages and topics may share it."""
-    by_phrase: dict[str, list[Row]] = {}
-    for row in rows():
-        by_phrase.setdefault(row.phrase, []).append(row)
-    return [
-        Cue(
-            phrase,
-            any(row.open for row in same),
-            frozenset(row.topic for row in same),
-            tuple(dict.fromkeys(row.language for row in same)),
-            tuple(dict.fromkeys(row.evidence for row in same)),
-        )
-        for phrase, same in by_phrase.items()
-    ]
+def _by_phrase() -> dict[str, list[int]]:
+    """Each phrase once, with the lines of the file that list it: several languages and topics may share it."""
+    lines: dict[str, list[int]] = {}
+    for line, fields in enumerate(_fields()):
+        lines.setdefault(fields[2].removesuffix(_GOES_ON), []).append(line)
+    return lines
+
+
+def _topics(lines: list[int]) -> int:
+    bits = 0
+    for line in lines:
+        bits |= _BIT[_fields()[line][1]]
+    return bits
 
 
 def _bucket(ids: hashes.Hashes) -> Ints:
