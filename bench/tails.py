@@ -10,8 +10,8 @@ import statistics
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,68 +89,92 @@ def article_f1(rows: Iterable[tuple[int, int, int]]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-@dataclass
-class Tally:
-    """Cuts held against the labels. A cut is the offset from which the text is junk, or `None`."""
+Overlap = tuple[int, int, int]
+Cut = tuple[int | None, list[tuple[int, int]]]
 
-    n: Counter[str] = field(default_factory=Counter)
-    before: list[tuple[int, int, int]] = field(default_factory=list)
-    after: list[tuple[int, int, int]] = field(default_factory=list)
-    oracle: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def add(self, page: Page, cut: int | None, removed: Sequence[tuple[int, int]] = ()) -> None:
-        """`removed`: stretches before the cut that fixes take out (they count in the F1 only)."""
-        at = len(page.text) + 1 if cut is None else cut
-        found, lost = self._lines(page, at)
-        n, flagged = self.n, cut is not None
-        n.update(texts=1, flagged=flagged, right=flagged and not lost and found > 0)
-        tailed, material = page.tail_start is not None, page.tail >= MATERIAL
-        n.update(tailed=tailed, clean=not tailed, alarm=flagged and not tailed, lost=lost)
-        hit = tailed and found >= page.tail / 2 and page.tail > 0
-        n.update(hit=hit, exact=tailed and cut == page.tail_start, material=tailed and material)
-        n.update(material_hit=hit and material)
-        gold = shingles(page.gold)
-        self.before.append(overlap(gold, page.text))
-        self.after.append(overlap(gold, without(page.text[:at], removed)) if flagged or removed else self.before[-1])
-        end = page.tail_start
-        self.oracle.append(self.before[-1] if end is None else overlap(gold, page.text[:end]))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One cut held against the labels of its text: what to count, and the 4-grams before, after and at best."""
 
-    def _lines(self, page: Page, at: int) -> tuple[int, int]:
-        """Characters of tail found, and of body lost."""
-        found = lost = 0
-        for start, end, label in page.labels:
-            junk, size = start >= at, end - start
-            if label.startswith("tail"):
-                found += size * junk
-                self.n.update(tp=junk, fn=not junk)
-            elif label == "body":
-                lost += size * junk
-                self.n.update(fp=junk, body=size)
-        return found, lost
+    n: Mapping[str, int]
+    before: Overlap
+    after: Overlap
+    oracle: Overlap
 
-    def share(self, part: str, whole: str) -> float | None:
-        return self.n[part] / self.n[whole] if self.n[whole] else None
 
-    def figures(self) -> dict[str, Any]:
-        """All figures; `None` where there was nothing to count."""
-        n = self.n
-        precision = n["tp"] / (n["tp"] + n["fp"]) if n["tp"] + n["fp"] else None
-        recall = n["tp"] / (n["tp"] + n["fn"]) if n["tp"] + n["fn"] else None
-        f1 = {name: article_f1(getattr(self, name)) for name in ("before", "after", "oracle")} if n["texts"] else {}
-        return {
-            "texts": n["texts"],
-            "tails": n["tailed"],
-            "cuts": n["flagged"],
-            "cuts right": self.share("right", "flagged"),
-            "tails hit": self.share("hit", "tailed"),
-            "material tails hit": self.share("material_hit", "material"),
-            "exact": self.share("exact", "tailed"),
-            "line precision": precision,
-            "line recall": recall,
-            "clean flagged": self.share("alarm", "clean"),
-            "body lost": self.share("lost", "body"),
-            **{f"F1 {name}": value for name, value in f1.items()},
-        }
+def held(page: Page, cut: Cut) -> Held:
+    """A cut is the offset from which the text is junk (or `None`), and stretches before it that fixes take out."""
+    start, removed = cut
+    at, flagged = len(page.text) + 1 if start is None else start, start is not None
+    n, found, lost = _lines(page, at)
+    tailed, material = page.tail_start is not None, page.tail >= MATERIAL
+    hit = tailed and 0 < page.tail <= 2 * found
+    n |= {"texts": 1, "flagged": flagged, "right": flagged and not lost and found > 0, "lost": lost}
+    n |= {"tailed": tailed, "clean": not tailed, "alarm": flagged and not tailed, "hit": hit}
+    n |= {
+        "exact": tailed and start == page.tail_start,
+        "material": tailed and material,
+        "material_hit": hit and material,
+    }
+    before, oracle = _extremes(page)
+    changed = flagged or removed
+    after = overlap(_shingles_of(page.gold), without(page.text[:at], removed)) if changed else before
+    return Held({name: int(value) for name, value in n.items()}, before, after, oracle)
+
+
+def _lines(page: Page, at: int) -> tuple[dict[str, int], int, int]:
+    """Lines found and missed, and the characters of tail found and of body lost."""
+    n, found, lost = Counter[str](), 0, 0
+    for start, end, label in page.labels:
+        junk, size = start >= at, end - start
+        if label.startswith("tail"):
+            found += size * junk
+            n.update(tp=junk, fn=not junk)
+        elif label == "body":
+            lost += size * junk
+            n.update(fp=junk, body=size)
+    return dict(n), found, lost
+
+
+@lru_cache(maxsize=64)
+def _shingles_of(gold: str) -> Counter[tuple[str, ...]]:
+    return shingles(gold)
+
+
+@lru_cache(maxsize=8192)
+def _extremes(page: Page) -> tuple[Overlap, Overlap]:
+    """The 4-grams of the text as it is, and as it were with its tail cut at the right place."""
+    gold, end = _shingles_of(page.gold), page.tail_start
+    before = overlap(gold, page.text)
+    return before, before if end is None else overlap(gold, page.text[:end])
+
+
+def figures(rows: Sequence[Held]) -> dict[str, Any]:
+    """All figures of some cuts; `None` where there was nothing to count."""
+    n: Counter[str] = Counter()
+    for row in rows:
+        n.update(row.n)
+
+    def share(part: int, whole: int) -> float | None:
+        return part / whole if whole else None
+
+    return {
+        "texts": n["texts"],
+        "tails": n["tailed"],
+        "cuts": n["flagged"],
+        "cuts right": share(n["right"], n["flagged"]),
+        "tails hit": share(n["hit"], n["tailed"]),
+        "material tails hit": share(n["material_hit"], n["material"]),
+        "exact": share(n["exact"], n["tailed"]),
+        "line precision": share(n["tp"], n["tp"] + n["fp"]),
+        "line recall": share(n["tp"], n["tp"] + n["fn"]),
+        "clean flagged": share(n["alarm"], n["clean"]),
+        "body lost": share(n["lost"], n["body"]),
+        "F1 before": article_f1(row.before for row in rows),
+        "F1 after": article_f1(row.after for row in rows),
+        "F1 oracle": article_f1(row.oracle for row in rows),
+    }
 
 
 def without(text: str, removed: Sequence[tuple[int, int]]) -> str:

@@ -207,7 +207,7 @@ class Furniture:
     @cached_property
     def furniture(self) -> Bools:
         """bool[l]: carries a cue that belongs to the page rather than to a text."""
-        cued = self.has((*FURNITURE, Topic.NAVIGATE, Topic.RIGHTS)) | self.copyright
+        cued = self.has((*FURNITURE, Topic.RIGHTS)) | self.copyright | (self.has((Topic.NAVIGATE,)) & ~self.numbered)
         furniture: Bools = cued | self.navigation | (self.linked & ~self.body)
         return furniture
 
@@ -217,7 +217,7 @@ class Furniture:
         shape = self.shapes
         heads = self.has(FURNITURE) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
         inside = self.has(_PITCHED, (Way.INSIDE,))
-        word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & _next(self.furniture, self.text)
+        word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & _next(self.furniture, self.text)
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
         owned = signed & ~self.has(FURNITURE)
         plain = ~shape.prose & (heads | inside | word) & ~owned

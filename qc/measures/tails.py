@@ -32,7 +32,6 @@ _WORD_THRESHOLD = 0.93
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
-_CLOSING = tuple(topic for topic in FURNITURE if topic not in _INTERRUPTING)
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
@@ -121,7 +120,7 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     prose = np.where(page.body, page.shapes.size, 0.0)
     share = _counted_below(text, prose) / np.maximum(_counted_above(text, prose), 1.0)
     answered = _comment_heads(page) & (_comment_cues_below(text, page) > 0) & (share < 3)
-    interrupts = page.has(_INTERRUPTING) & ~page.has(_CLOSING)
+    interrupts = page.has(_INTERRUPTING)
     fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
     fits &= (below == 0) | ~(page.repeated | interrupts)
     return np.flatnonzero(fits)

@@ -1,0 +1,266 @@
+"""Trailing links on real pages: cuts held against bodies that people marked, with the extractors' own leftovers.
+
+Weights are learned on one half of the domains and asked on the other, both ways round, so every figure comes from
+pages whose sites the model has not seen. A cut is the start of the first finding that runs to the end of the text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import trailing_weights
+from bench.corpora import Sample
+from bench.findings import Judged, check, judged
+from bench.page import table
+from bench.tails import Cut, Held, Page, bodies, figures, held, pages
+from qc.document import Document
+from qc.finding import Finding
+from qc.measures import tails
+from qc.measures.furniture import FURNITURE, furniture, shapes
+from qc.text import Text
+
+PAGES, SITES, HARD = "trailing/pages-dev", "trailing/sites-dev", "trailing/hard-negatives-dev"
+RULES = ("LNK101", "LNK103", "LNK104")
+WITH_SITES = (*RULES, "LNK102")
+ENGLISH = ("scrapinghub", "mozilla", "wcxb_dev")
+WHOLE_PAGE = "full_htmltext"
+
+Findings = Sequence[Finding]
+
+
+def measure(data: Path, preview: bool = False) -> dict[str, Any]:
+    """Every table of the page, as figures."""
+    texts = pages(data / f"{PAGES}.jsonl.gz")
+    gold, hard = bodies(data / f"{PAGES}.jsonl.gz"), bodies(data / f"{HARD}.jsonl.gz")
+    found = crossed(data, [*texts, *gold, *hard], RULES)
+    own, clean, lists = found[: len(texts)], found[len(texts) : -len(hard)], found[-len(hard) :]
+    rows = [held(page, cut(page, by)) for page, by in zip(texts, own, strict=True)]
+    english = [index for index, page in enumerate(texts) if page.source in ENGLISH and page.producer != WHOLE_PAGE]
+    extracted = [texts[index] for index in english]
+    return {
+        "halves": _halves(texts, rows),
+        "news": _grouped(texts, rows, lambda page: page.producer if page.source == "scrapinghub" else None),
+        "all": _grouped(texts, rows, lambda page: page.producer),
+        "languages": _grouped(texts, rows, _language),
+        "rules": {rule: _alone(extracted, [own[index] for index in english], rule) for rule in ("LNK101", "LNK104")},
+        "baselines": _baselines(extracted),
+        "clean": {"gold bodies": _flagged(gold, clean), **_by_type(hard, lists)},
+        "sites": _sites(data),
+    }
+
+
+@contextmanager
+def learned(weights: tuple[Any, float], names: tuple[str, ...]) -> Iterator[None]:
+    """Let `tails` use these weights instead of the shipped ones."""
+    shipped = tails.model
+    by_name = dict(zip(names, weights[0].tolist(), strict=True))
+    tails.model = lambda asked: (np.array([by_name[name] for name in asked]), weights[1])  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        tails.model = shipped
+
+
+def crossed(data: Path, texts: Sequence[Page], rules: Sequence[str]) -> list[Findings]:
+    """What the rules find in each text, the weights learned on the other half of the domains."""
+    given = trailing_weights.lesson(data)
+    found: list[Findings] = [()] * len(texts)
+    for half in (0, 1):
+        asked = [index for index, page in enumerate(texts) if page.half == half]
+        with learned(trailing_weights.learn(given.where(given.half != half)), given.names):
+            for index, own in zip(asked, found_by([texts[index] for index in asked], rules), strict=True):
+                found[index] = own
+    return found
+
+
+def found_by(texts: Sequence[Page], rules: Sequence[str]) -> list[Findings]:
+    samples = [Sample(page.id, page.text, page.lang, "", page.domain) for page in texts]
+    return [outcome.findings for outcome in check(samples, select=list(rules))]
+
+
+def cut(page: Page, found: Findings) -> Cut:
+    """Where the text is cut, and what else the fixes take out."""
+    end, at = len(page.text.rstrip()), None
+    removed = []
+    for finding in found:
+        if finding.span.end >= end and finding.code != "LNK103":
+            at = finding.span.start if at is None else min(at, finding.span.start)
+        elif finding.fix is not None:
+            removed.append((finding.span.start, finding.span.end))
+    return at, [span for span in removed if at is None or span[0] < at]
+
+
+def _grouped(texts: Sequence[Page], rows: Sequence[Held], key: Callable[[Page], str | None]) -> dict[str, Any]:
+    groups: dict[str, list[Held]] = defaultdict(list)
+    for page, row in zip(texts, rows, strict=True):
+        if (group := key(page)) is not None:
+            groups[group].append(row)
+    return {group: figures(own) for group, own in sorted(groups.items())}
+
+
+def _halves(texts: Sequence[Page], rows: Sequence[Held]) -> dict[str, Any]:
+    """Extractor output and whole pages in English, by the half that was asked."""
+
+    def kind(page: Page) -> str | None:
+        name = "whole pages" if page.producer == WHOLE_PAGE else "extractor output"
+        return name if page.source in ENGLISH else None
+
+    both = _grouped(texts, rows, lambda page: kind(page) and f"{kind(page)}, both halves")
+    return {**both, **_grouped(texts, rows, lambda page: kind(page) and f"{kind(page)}, half {page.half}")}
+
+
+def _alone(texts: Sequence[Page], found: Sequence[Findings], rule: str) -> dict[str, Any]:
+    """What one rule's findings cut."""
+    own = ([finding for finding in by if finding.code == rule] for by in found)
+    return figures([held(page, cut(page, by)) for page, by in zip(texts, own, strict=True)])
+
+
+def _language(page: Page) -> str | None:
+    return page.lang if page.producer != WHOLE_PAGE else None
+
+
+def _baselines(texts: Sequence[Page]) -> dict[str, Any]:
+    """What simpler ways do on the same texts."""
+    ways: dict[str, Callable[[Page], int | None]] = {
+        "nothing": lambda page: None,
+        "the first stock phrase below some prose": partial(_first, keyword=True),
+        "all below the last long line (as jusText)": partial(_first, keyword=False),
+        "oracle": lambda page: page.tail_start,
+    }
+    return {name: figures([held(page, (way(page), [])) for page in texts]) for name, way in ways.items()}
+
+
+def _first(page: Page, *, keyword: bool) -> int | None:
+    text = Text([Document(page.id, page.text)])
+    body = np.flatnonzero(text.view(shapes).prose)
+    if not len(body):
+        return None
+    if not keyword:
+        return int(text.lines.start[body[-1] + 1]) if body[-1] + 1 < len(text.lines) else None
+    cued = np.flatnonzero(text.view(furniture).has(FURNITURE))
+    cued = cued[cued > body[0]]
+    return int(text.lines.start[cued[0]]) if len(cued) else None
+
+
+def _flagged(texts: Sequence[Page], found: Sequence[Findings]) -> dict[str, Any]:
+    """How many clean texts are cut, or lose a line inside."""
+    cuts = [cut(page, by) for page, by in zip(texts, found, strict=True)]
+    cut_off = [(len(page.text) - at, page) for page, (at, _) in zip(texts, cuts, strict=True) if at is not None]
+    return {
+        "texts": len(texts),
+        "cut": len(cut_off),
+        "share": len(cut_off) / len(texts),
+        "characters": sum(size for size, _ in cut_off) / sum(len(page.text) for page in texts),
+        "inside": sum(bool(removed) for _, removed in cuts) / len(texts),
+        "ids": sorted(page.id for _, page in cut_off),
+    }
+
+
+def _by_type(texts: Sequence[Page], found: Sequence[Findings]) -> dict[str, Any]:
+    groups: dict[str, list[int]] = {"lists, forums, products, documentation": list(range(len(texts)))}
+    for index, page in enumerate(texts):
+        groups.setdefault(page.lang, []).append(index)
+    return {name: _flagged([texts[i] for i in of], [found[i] for i in of]) for name, of in groups.items()}
+
+
+def _sites(data: Path) -> dict[str, Any]:
+    """With the site's other pages at hand: each producer's texts are a collection of their own."""
+    texts = sorted(pages(data / f"{SITES}.jsonl.gz"), key=lambda page: page.producer)
+    many = _on_sites_of(texts, 3)
+    found: dict[str, Any] = {}
+    for name, rules in (("LNK102 alone", ("LNK102",)), ("one page at a time", RULES), ("both", WITH_SITES)):
+        by = [own for _, group in groupby(texts, lambda page: page.producer) for own in found_by(list(group), rules)]
+        rows = [held(page, cut(page, own)) for page, own in zip(texts, by, strict=True)]
+        found[name] = _grouped(texts, rows, lambda page: page.producer)
+        found[f"{name}, sites of three pages and more"] = _grouped(
+            texts, rows, lambda page: page.producer if (page.producer, page.domain) in many else None
+        )
+    gold = bodies(data / f"{SITES}.jsonl.gz")
+    found["gold bodies"] = _flagged(gold, found_by(gold, WITH_SITES))
+    return found
+
+
+def _on_sites_of(texts: Sequence[Page], least: int) -> set[tuple[str, str]]:
+    count: dict[tuple[str, str], int] = defaultdict(int)
+    for page in texts:
+        count[page.producer, page.domain] += 1
+    return {site for site, pages_ in count.items() if pages_ >= least}
+
+
+def findings(data: Path, preview: bool = False) -> list[Judged]:
+    """What there is to read: the findings in bodies that people marked, and in lists, forums and documentation."""
+    found: list[Judged] = []
+    for name in (PAGES, SITES, HARD):
+        texts = bodies(data / f"{name}.jsonl.gz")
+        samples = [Sample(page.id, page.text, page.lang, page.source, page.domain) for page in texts]
+        found += judged(name, samples, check(samples, select=list(WITH_SITES), preview=preview))
+    return found
+
+
+_COLUMNS = ("texts", "tails", "cuts", "cuts right", "tails hit", "material tails hit", "line precision", "line recall")
+_QUALITY = ("clean flagged", "body lost", "F1 before", "F1 after", "F1 oracle")
+
+
+def section(figures: Mapping[str, Any]) -> str:
+    """The part of docs/accuracy.md, as Markdown; docs/trailing.md has all of it."""
+    rows = figures["halves"]
+    return f"{_table('English', rows)}\nAll tables, and what falls short: [trailing.md](trailing.md).\n"
+
+
+def _table(head: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+    columns = (*_COLUMNS, *_QUALITY)
+    return table(
+        (head, *columns), [(name, *(told(row.get(column)) for column in columns)) for name, row in rows.items()]
+    )
+
+
+def told(value: object) -> str:
+    """A figure for a table: shares with three digits, what was not counted as a dash."""
+    if value is None:
+        return "-"
+    return (
+        f"{value:.4f}"
+        if isinstance(value, float) and value < 0.05
+        else f"{value:.3f}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+def whole(figures: Mapping[str, Any]) -> str:
+    """All tables, as Markdown."""
+    clean = [
+        (name, row["texts"], row["cut"], told(row["share"]), told(row["characters"]), told(row["inside"]))
+        for name, row in [*figures["clean"].items(), ("gold bodies of the sites", figures["sites"]["gold bodies"])]
+    ]
+    parts = [
+        "## One page at a time\n",
+        _table("English, by half", figures["halves"]),
+        "\nThe Scrapinghub pages, by what made the text:\n",
+        _table("producer", figures["news"]),
+        "\nAll pages:\n",
+        _table("producer", figures["all"]),
+        "\nExtractor output by language:\n",
+        _table("language", figures["languages"]),
+        "\nBy rule:\n",
+        _table("rule", figures["rules"]),
+        "\nSimpler ways on the same English extractor output:\n",
+        _table("way", figures["baselines"]),
+        "\n## With the site's other pages\n",
+        *(
+            f"\n{name}:\n\n{_table('producer', rows)}"
+            for name, rows in figures["sites"].items()
+            if name != "gold bodies"
+        ),
+        "\n## Clean texts\n",
+        table(("texts", "number", "cut", "share", "of the characters", "with a banner or pointer inside"), clean),
+    ]
+    return "\n".join(parts)
