@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.hashes import among, word_hashes
-from qc.spans import Ints, Spans, owners, runs, spans
+from qc.spans import Ints, Spans, distinct, owners, runs, spans
 
 Codes = NDArray[np.uint32]
 Kinds = NDArray[np.uint8]
@@ -86,18 +86,12 @@ def visible(kinds: Kinds) -> Bools:
 def lines(kinds: Kinds, documents: Spans) -> Spans:
     """Lines that hold anything visible, without the blanks around them."""
     breaks = np.flatnonzero(kinds == Kind.NEWLINE)
-    start = _merged(documents.start, breaks + 1)
+    start = distinct(np.append(documents.start, breaks + 1))
     end = np.append(start[1:], documents.end[-1:])
     start, end = trimmed(start, end, visible(kinds))
     found = spans(start, end, documents)
     inside = (end > start) & (found.owner >= 0) & (start < documents.end[found.owner])
     return Spans(start[inside], end[inside], found.owner[inside])
-
-
-def _merged(first: Ints, second: Ints) -> Ints:
-    """The members of two ascending columns, ascending, each once."""
-    both = np.sort(np.concatenate([first, second]), kind="stable")
-    return both[np.append(True, both[1:] != both[:-1])[: len(both)]]
 
 
 def trimmed(start: Ints, end: Ints, seen: Bools) -> tuple[Ints, Ints]:
@@ -173,7 +167,7 @@ def sentences(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.ui
     breaks = _breaks(codes, kinds, words_, word_ids)
     owner = owners(breaks, paragraphs_.start)
     breaks = breaks[(owner >= 0) & (breaks < paragraphs_.end[owner])]
-    cuts = _with_words(_merged(paragraphs_.start, breaks), words_, paragraphs_)
+    cuts = _with_words(distinct(np.append(paragraphs_.start, breaks)), words_, paragraphs_)
     owner = owners(cuts, paragraphs_.start)
     ends = np.minimum(np.append(cuts[1:], paragraphs_.end[-1:]), paragraphs_.end[owner])
     start, end = trimmed(cuts, ends, visible(kinds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from qc.offsets import Span
 
 Ints = NDArray[np.int64]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,19 @@ def ranges(start: Ints, end: Ints) -> Ints:
     begun = np.cumsum(length) - length
     indices: Ints = np.arange(int(length.sum())) + np.repeat(start - begun, length)
     return indices
+
+
+def firsts(ascending: NDArray[Any]) -> Ints:
+    """Where each value of an ascending column stands first; `numpy.unique` would import a part of NumPy for it."""
+    new = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def distinct(values: NDArray[Scalar]) -> NDArray[Scalar]:
+    """The values, ascending, each once."""
+    ascending = np.sort(values)
+    return ascending[firsts(ascending)]
 
 
 def runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from qc.characters import folded
+from qc.characters import fold
 from qc.hashes import Hashes, word_hashes
 from qc.measures.languages import same_group
 
@@ -39,17 +39,12 @@ JOINTS = (Class.AND, Class.OR, Class.BUT)
 def _lists() -> dict[Class, dict[str, frozenset[str]]]:
     """Class -> word in lower case -> the languages that list it."""
     found: dict[Class, dict[str, set[str]]] = {kind: {} for kind in Class}
-    for line in _TABLE.read_text("utf-8").splitlines():
+    for line in fold(_TABLE.read_text("utf-8")).splitlines():
         if not line.startswith("#"):
             language, kind, words = line.split("\t")
             for word in words.split():
-                found[Class(kind)].setdefault(_fold(word), set()).add(language)
+                found[Class(kind)].setdefault(word, set()).add(language)
     return {kind: {word: frozenset(languages) for word, languages in words.items()} for kind, words in found.items()}
-
-
-def _fold(word: str) -> str:
-    """`word` as `Text.folded` has it."""
-    return "".join(chr(folded()[ord(letter)]) for letter in word)
 
 
 def belongs(word: str, kind: Class, language: str = "") -> bool:

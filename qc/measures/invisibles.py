@@ -18,6 +18,7 @@ import numpy as np
 
 from qc.characters import SCRIPTS, Kind, kinds, scripts
 from qc.measures.mojibake import repairs
+from qc.spans import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -160,7 +161,7 @@ def _written_in(text: Text, owner: Ints, names: list[str]) -> Bools:
     wanted = np.zeros(len(SCRIPTS), np.bool_)
     wanted[[SCRIPTS.index(name) for name in names]] = True
     here = np.zeros(len(text.sources), np.bool_)
-    for document in np.unique(owner).tolist():
+    for document in distinct(owner).tolist():
         start, end = text.documents[document]
         here[document] = wanted[scripts()[text.codes[start:end]]].any()
     return here[owner]

@@ -14,7 +14,7 @@ from qc.characters import Kind
 from qc.measures.closed_classes import Class, words
 from qc.measures.echoes import echoes
 from qc.measures.grouping import grouped
-from qc.spans import Ints
+from qc.spans import Ints, distinct
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -92,7 +92,7 @@ def _crowded(text: Text) -> Ints:
     mixed = hashes.mix(text.word_ids[long] ^ sentence * np.uint64(0x9E3779B97F4A7C15))
     packed = np.sort((mixed >> bits << bits) | sentence)
     often = packed[_COPIES - 1 :][packed[_COPIES - 1 :] == packed[: len(packed) - _COPIES + 1]]
-    return np.unique(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
+    return distinct(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
 
 
 def _once(text: Text, first: int, last: int) -> list[str]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.offsets import Span
+from qc.spans import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,7 +94,7 @@ def _pairs(codes: NDArray[np.uint32]) -> Ints:
         at = beyond[(lead > 0)]
         at = at[(lead[lead > 0] & tables.trail[low[at + 1]]) > 0]
     controls = beyond[codes[beyond] < 0xA0]
-    return np.union1d(at[codes[at] < _BMP], controls) if len(controls) else at[codes[at] < _BMP]
+    return distinct(np.append(at[codes[at] < _BMP], controls)) if len(controls) else at[codes[at] < _BMP]
 
 
 def repairs(text: Text) -> list[Repair]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind
 from qc.measures.joints import known
 from qc.measures.marks import marks
+from qc.spans import firsts
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -161,8 +162,7 @@ def _left_open(text: Text, opens: Ints, closes: Ints) -> list[int]:
     limit = np.append(paragraphs.start, len(text.codes))[beyond]
     following = np.append(closes, len(text.codes))[np.searchsorted(closes, opens)]
     free = following >= limit
-    _, first = np.unique(owner[free], return_index=True)
-    found: list[int] = opens[free][first].tolist()
+    found: list[int] = opens[free][firsts(owner[free])].tolist()
     return found
 
 

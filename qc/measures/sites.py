@@ -17,6 +17,7 @@ from qc.characters import Kind
 from qc.document import Document
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture
+from qc.spans import distinct, firsts
 from qc.text import Text
 
 _END, _HEAD = 400, 80  # lines of a page that are noted, at most
@@ -114,7 +115,7 @@ def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
 
 def _sketch(ids: hashes.Hashes, prose: Bools) -> tuple[int, ...]:
     """The smallest ids of the first lines of prose (Broder 1997): near-duplicates have most of them in common."""
-    return tuple(np.unique(ids[prose][:_SKETCHED] if prose.any() else ids)[:_SKETCH].tolist())
+    return tuple(distinct(ids[prose][:_SKETCHED] if prose.any() else ids)[:_SKETCH].tolist())
 
 
 def _titles(ids: hashes.Hashes, size: NDArray[np.float64], prose: Bools) -> tuple[int, ...]:
@@ -218,14 +219,16 @@ def _shared(region: Region, first: int, last: int, common: int, pages: int) -> S
 
 def _pages(regions: Sequence[tuple[Region, int]]) -> dict[int, int]:
     """Line id -> number of different pages it stands on; those on one page only are left out."""
-    pairs = [np.unique(region.ids[region.ids != 0]) for region, _ in regions]
+    pairs = [distinct(region.ids[region.ids != 0]) for region, _ in regions]
     ids = np.concatenate([*pairs, np.zeros(0, np.uint64)])
     page = np.repeat([of for _, of in regions], [len(own) for own in pairs]).astype(np.int64)
     order = np.lexsort((page, ids))
     ids, page = ids[order], page[order]
     new = np.ones(len(ids), np.bool_)
     new[1:] = (ids[1:] != ids[:-1]) | (page[1:] != page[:-1])
-    found, count = np.unique(ids[new], return_counts=True)
+    ids = ids[new]
+    begins = firsts(ids)
+    found, count = ids[begins], np.diff(np.append(begins, len(ids)))
     often = count >= 2
     return dict(zip(found[often].tolist(), count[often].tolist(), strict=True))
 

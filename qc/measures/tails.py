@@ -16,7 +16,7 @@ import numpy as np
 
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture
-from qc.spans import Ints
+from qc.spans import Ints, firsts
 from qc.text import Text
 
 _WEIGHTS = Path(__file__).with_suffix(".tsv")
@@ -69,7 +69,7 @@ def tails(text: Text) -> list[Tail]:
     line, names, evidence = weigh(text)
     belief = believed(text, line, evidence, *model(tuple(names)))
     chosen = np.flatnonzero(belief >= needed(text, line))
-    _, earliest = np.unique(text.lines.owner[line[chosen]], return_index=True)
+    earliest = firsts(text.lines.owner[line[chosen]])
     return [_tail(text, page, int(line[index]), float(belief[index])) for index in chosen[earliest].tolist()]
 
 
@@ -234,8 +234,7 @@ def _itself(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bool
 
 def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
     end = int(text.lines.first_within(text.documents)[text.lines.owner[first] + 1])
-    bits = [int(np.bitwise_or.reduce(page.topics[list(_LEADS), line])) for line in range(first, end)]
-    topics = dict.fromkeys(topic for mask in bits for topic in Topic if mask & topic.bit)
+    topics = _announced(page, first, end)
     return Tail(
         first=first,
         last=end - 1,
@@ -243,9 +242,16 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
         heading=text.slice(*text.lines[first]),
         prose=int(page.body[first:end].sum()),
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
-        topics=tuple(topics),
+        topics=topics,
         banner=_is_banner(page, first, end) and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
     )
+
+
+def _announced(page: Furniture, first: int, end: int) -> tuple[Topic, ...]:
+    """The topics of the cues that lead these lines, in the order in which they come up."""
+    bits = np.bitwise_or.reduce(page.topics[list(_LEADS), first:end], axis=0)
+    earliest = {topic: int(np.argmax(held)) for topic in Topic if (held := (bits & topic.bit) > 0).any()}
+    return tuple(sorted(earliest, key=lambda topic: (earliest[topic], topic)))
 
 
 def _is_banner(page: Furniture, first: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from qc.characters import SCRIPTS, scripts
 from qc.finding import Finding
 from qc.measures.places import SHOWN, places
 from qc.rule import Rule
+from qc.spans import distinct
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -114,7 +115,7 @@ def _screened(text: Text) -> Ints:
     alphabet = np.where(text.scripts <= _GREEK, text.scripts, 0)
     switch = (alphabet[1:] != alphabet[:-1]) & (alphabet[1:] > 0) & (alphabet[:-1] > 0)
     words = np.searchsorted(text.words.start, np.flatnonzero(switch), side="right") - 1
-    return np.unique(words[words >= 0])
+    return distinct(words[words >= 0])
 
 
 def _look_alikes(word: str) -> _Mixed | None:
