@@ -226,9 +226,10 @@ def _itself(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bool
     yield "heading, no prose below", _headings(text, page)[line]
     yield "is prose", shape.prose[line]
     yield "is repeated", page.repeated[line]
+    topics, plain = page.topics[:, line], ~shape.prose[line]
     for topic in Topic:
         for way in Way:
-            yield f"{way.name.lower()}: {topic.name.lower()}", (page.has((topic,), (way,)) & ~shape.prose)[line]
+            yield f"{way.name.lower()}: {topic.name.lower()}", ((topics[way] & topic.bit) > 0) & plain
     yield "copyright", page.copyright[line]
 
 
