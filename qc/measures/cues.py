@@ -6,6 +6,7 @@ language they belong to and the source that attests each, are in `cues.tsv`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -74,33 +75,43 @@ class Row(NamedTuple):
     evidence: str
 
 
+class _Columns(NamedTuple):
+    """The cue list column by column, as it stands in its file."""
+
+    languages: list[str]
+    topics: list[str]
+    phrases: list[str]
+    evidence: list[str]
+
+
 @cache
-def _fields() -> list[list[str]]:
-    lines = _TABLE.read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+def _columns() -> _Columns:
+    lines = re.sub(r"(?m)^(?:#.*)?\n", "", _TABLE.read_text("utf-8"))
+    fields = lines.rstrip("\n").replace("\n", "\t").split("\t")
+    return _Columns(*(fields[column::4] for column in range(4)))
 
 
 def rows() -> tuple[Row, ...]:
-    """The cue list as it stands in its file."""
-    return tuple(map(_row, _fields()))
+    """The cue list, row by row."""
+    return tuple(map(_row, range(len(_columns().phrases))))
 
 
-def _row(fields: list[str]) -> Row:
-    language, topic, phrase, evidence = fields
+def _row(line: int) -> Row:
+    language, topic, phrase, evidence = (column[line] for column in _columns())
     return Row(language, Topic[topic], phrase.removesuffix(_GOES_ON), phrase.endswith(_GOES_ON), evidence)
 
 
 class _Cues(Sequence[Cue]):
-    """The cues, each made when asked for, from the lines of the file that share its phrase."""
+    """The cues, each made when asked for, of the lines of the file that share its phrase (`number`: int64[lines])."""
 
-    def __init__(self, lines: list[list[int]]) -> None:
-        self._lines = lines
+    def __init__(self, number: Ints, order: Ints) -> None:
+        self._number, self._order = number, order
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._order)
 
     def __getitem__(self, index: Any) -> Any:
-        same = [_row(_fields()[line]) for line in self._lines[index]]
+        same = [_row(line) for line in np.flatnonzero(self._number == self._order[index]).tolist()]
         return Cue(
             same[0].phrase,
             any(row.open for row in same),
@@ -139,17 +150,17 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The cue list, ready to be looked up by hash."""
-    lines = _by_phrase()
-    text = Text.of("\n".join(lines))  # a line each
+    columns, numbers = _columns(), dict[str, int]()
+    number = np.array([numbers.setdefault(each.removesuffix(_GOES_ON), len(numbers)) for each in columns.phrases])
+    text = Text.of("\n".join(numbers))  # a line each
     first, last = text.words_of(text.lines)
-    anchor = text.sequence_ids(first, np.minimum(first + 2, last))
+    anchor, whole = text.sequence_ids(first, np.minimum(first + 2, last)), text.sequence_ids(first, last)
     order = np.argsort(anchor, kind="stable")
     screen = np.zeros(1 << _BUCKETS, np.bool_)
     screen[_bucket(anchor)] = True
-    whole, members = text.sequence_ids(first, last), list(lines.values())
-    topics = np.array([_topics(same) for same in members], np.uint16)
-    goes_on = np.array([any(_fields()[line][2].endswith(_GOES_ON) for line in same) for same in members], np.bool_)
-    ordered = _Cues([members[index] for index in order.tolist()])
+    topics, goes_on = np.zeros(len(numbers), np.uint16), np.zeros(len(numbers), np.bool_)
+    np.bitwise_or.at(topics, number, np.array([_BIT[topic] for topic in columns.topics], np.uint16))
+    goes_on[number[[each.endswith(_GOES_ON) for each in columns.phrases]]] = True
     length, size = last - first, sizes(text, first, last)
     anchor = anchor[order]
     return Lexicon(
@@ -160,7 +171,7 @@ def lexicon() -> Lexicon:
         size=size[order],
         topics=topics[order],
         open=goes_on[order],
-        cues=ordered,
+        cues=_Cues(number, order),
         screen=screen,
     )
 
@@ -180,21 +191,6 @@ def _word_weights() -> NDArray[np.float64]:
     """float64[scripts]: what part of a word one character is, where words are not told apart."""
     per_word = {"Han": 1.6, "Hiragana": 2.5, "Katakana": 3.5}
     return np.array([1 / per_word.get(script, 4.0) for script in SCRIPTS])
-
-
-def _by_phrase() -> dict[str, list[int]]:
-    """Each phrase once, with the lines of the file that list it: several languages and topics may share it."""
-    lines: dict[str, list[int]] = {}
-    for line, fields in enumerate(_fields()):
-        lines.setdefault(fields[2].removesuffix(_GOES_ON), []).append(line)
-    return lines
-
-
-def _topics(lines: list[int]) -> int:
-    bits = 0
-    for line in lines:
-        bits |= _BIT[_fields()[line][1]]
-    return bits
 
 
 def _bucket(ids: hashes.Hashes) -> Ints:
