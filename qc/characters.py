@@ -86,6 +86,23 @@ def scripts() -> NDArray[np.uint8]:
 
 
 @cache
+def of_kinds(*members: Kind) -> NDArray[np.bool_]:
+    """bool[kinds]: a table to look kinds up in: which are among `members`. Far quicker than `numpy.isin`."""
+    table = np.zeros(len(Kind), np.bool_)
+    table[list(members)] = True
+    return table
+
+
+@cache
+def of_characters(members: str) -> NDArray[np.bool_]:
+    """bool[k]: a table to look code points up in, with `mode="clip"`: which are among `members`."""
+    codes = list(map(ord, members))
+    table = np.zeros(max(codes) + 2, np.bool_)
+    table[codes] = True
+    return table
+
+
+@cache
 def folded() -> NDArray[np.uint32]:
     """uint32[0x110000]: each code point in lower case, where that is one code point: lengths never change.
 

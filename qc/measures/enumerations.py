@@ -115,8 +115,8 @@ def _joints(text: Text, inside: Ints) -> Ints:
     spoken = text.view(languages)
     found = [np.zeros(0, np.int64)]
     for language in sorted(set(spoken)):
-        documents = np.flatnonzero([code == language for code in spoken])
-        here = inside[np.isin(text.words.owner[inside], documents)]
+        documents = np.array([code == language for code in spoken])
+        here = inside[documents[text.words.owner[inside]]]
         found.append(here[among(text.word_ids[here], ids(language, *_JOINTS))])
     joints = np.sort(np.concatenate(found))
     return joints[~text.unspaced_words[joints]]

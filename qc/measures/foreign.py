@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from qc.characters import SCRIPTS, Kind
+from qc.characters import SCRIPTS, Kind, of_kinds
 from qc.measures import cues, stop_words
 from qc.measures.languages import ALONE, identify, languages, same_group, sample
 
@@ -39,7 +39,7 @@ _WRITTEN = 0.8  # of whose words this share is in it
 _LATIN = SCRIPTS.index("Latin")
 _EAST = "Hiragana Katakana Bopomofo".split()  # written together with Han
 _TOGETHER = np.array([SCRIPTS.index("Han" if name in _EAST else name) for name in SCRIPTS], np.uint8)
-_MARKS = np.isin(np.arange(len(Kind)), (Kind.QUOTE, Kind.OPEN, Kind.CLOSE))
+_MARKS = of_kinds(Kind.QUOTE, Kind.OPEN, Kind.CLOSE)
 _PAIRS = ("“”", "„“", "«»", "»«", "‘’", "「」", "『』", "()", "（）", "[]")
 
 

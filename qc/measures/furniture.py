@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
 from qc.measures.needles import anywhere
@@ -46,10 +46,9 @@ _PITCHED = (Topic.RELATED, Topic.COMMENTS, Topic.SHARE, Topic.SUBSCRIBE, Topic.P
 _HEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 # Question and exclamation marks and the ellipsis, in the scripts that have their own.
-_OPEN_ENDS = np.array([ord(character) for character in "?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧"], np.uint32)
-_CLOSING = np.isin(np.arange(len(Kind)), (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT))
-_CODE_MARKS = np.zeros(128, np.bool_)
-_CODE_MARKS[[ord(character) for character in "{}=<>;()[]_$\\`#"]] = True
+_OPEN_ENDS = of_characters("?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧")
+_CLOSING = of_kinds(Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT)
+_CODE_MARKS = of_characters("{}=<>;()[]_$\\`#")
 _LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
 
 
@@ -99,7 +98,7 @@ def _full_stop(text: Text, close: Ints) -> Bools:
     """bool[lines]: the mark at `close` ends a statement."""
     before = text.kinds[np.maximum(close - 1, 0)] == Kind.SENTENCE_END
     mark = text.kinds[close] == Kind.SENTENCE_END
-    stop: Bools = mark & ~np.isin(text.codes[close], _OPEN_ENDS) & ~before
+    stop: Bools = mark & ~_OPEN_ENDS.take(text.codes[close], mode="clip") & ~before
     return stop
 
 
@@ -140,7 +139,7 @@ def _years(text: Text, first: Ints, last: Ints) -> Bools:
 def _code(text: Text) -> Bools:
     """bool[lines]: in a code block, or full of the marks that programs are made of."""
     places = np.flatnonzero((text.kinds >= Kind.PUNCTUATION) & (text.kinds <= Kind.SYMBOL))
-    places = places[_CODE_MARKS[np.minimum(text.codes[places], len(_CODE_MARKS) - 1)]]
+    places = places[_CODE_MARKS.take(text.codes[places], mode="clip")]
     marks = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
     some = np.flatnonzero(marks >= 2)
     full = np.zeros(len(marks), np.bool_)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qc.characters import SCRIPTS, Kind, kinds, scripts
+from qc.characters import SCRIPTS, Kind, kinds, of_kinds, scripts
 from qc.spans import Ints, ranges
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ ALONE = frozenset(_ONLY.values()) | {"ja", "zh"}  # languages that their script 
 _LANGUAGE_OF_SCRIPT = np.array([_ONLY.get(name, "") for name in SCRIPTS])
 _HAN, _KANA = SCRIPTS.index("Han"), [SCRIPTS.index("Hiragana"), SCRIPTS.index("Katakana")]
 
-_BLANK = np.isin(np.arange(len(Kind)), (Kind.OTHER, Kind.CONTROL, Kind.NEWLINE))
+_BLANK = of_kinds(Kind.OTHER, Kind.CONTROL, Kind.NEWLINE)
 
 # pycld2 names a few languages by codes that ISO 639 has given up.
 _RENAMED = {"iw": "he", "jw": "jv", "in": "id", "sr-ME": "sr", "zh-Hant": "zh", "nb": "no", "mo": "ro"}

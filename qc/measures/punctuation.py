@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_kinds
 from qc.measures.joints import known
 from qc.measures.marks import marks
 from qc.spans import firsts
@@ -86,7 +86,7 @@ def _sets(kind: NDArray[np.uint8]) -> Bools:
 
 def _ends(text: Text, at: Ints) -> Bools:
     """A blank, a line end, a quotation mark or a bracket follows, or nothing."""
-    found: Bools = np.isin(_kinds_at(text, at), (Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.CLOSE))
+    found: Bools = of_kinds(Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.CLOSE)[_kinds_at(text, at)]
     return found
 
 

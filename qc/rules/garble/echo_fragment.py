@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qc.characters import Kind
+from qc.characters import Kind, of_kinds
 from qc.finding import Finding
 from qc.measures.removal import removal
 from qc.rule import Rule
@@ -95,7 +95,7 @@ def _plain(text: Text, index: int, anchor: int) -> bool:
     """A fragment that ends in one full stop, with no quotation mark in it or at the end of the sentence before."""
     start, end = text.sentences[index]
     before = int(text.sentences.end[anchor])
-    spoken = np.isin(text.kinds[[*range(max(0, before - 3), before), *range(start, end)]], _SPOKEN).any()
+    spoken = of_kinds(*_SPOKEN)[text.kinds[[*range(max(0, before - 3), before), *range(start, end)]]].any()
     stop = text.string[end - 1] in _STOPS and text.string[end - 2] not in _STOPS
     words = text.kinds[start] >= Kind.DIGIT and ":" not in text.string[start:end]
     return bool(stop and words and not spoken and not text.code_mask[start])

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters, of_kinds
 from qc.finding import Finding
+from qc.hashes import among
 from qc.measures.joints import Joints, inner_joints, known, marked_joints
 from qc.measures.marks import marks
 from qc.measures.programming import about_code, quoted_code
@@ -33,9 +34,9 @@ _NO_SENTENCE = frozenset(
 # Endings that German writers set off with a capital on purpose.
 _INNER = frozenset(("In", "Innen"))
 
-_LETTERS = np.isin(np.arange(len(Kind)), (Kind.LOWER, Kind.LETTER, Kind.MARK))
-_BEHIND = np.isin(np.arange(len(Kind)), (Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END))
-_MARKS_BEHIND = np.array([ord(mark) for mark in ",;:،؛"], np.uint32)
+_LETTERS = of_kinds(Kind.LOWER, Kind.LETTER, Kind.MARK)
+_BEHIND = of_kinds(Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END)
+_MARKS_BEHIND = of_characters(",;:،؛")
 
 
 class GluedWords(Rule):
@@ -133,7 +134,7 @@ def _ends_word(text: Text, end: Ints) -> Bools:
     """A blank, a line end or a mark follows: the right part is a word of prose."""
     last = len(text.kinds) - 1
     at = np.minimum(end, last)
-    found: Bools = (end > last) | _BEHIND[text.kinds[at]] | np.isin(text.codes[at], _MARKS_BEHIND)
+    found: Bools = (end > last) | _BEHIND[text.kinds[at]] | _MARKS_BEHIND.take(text.codes[at], mode="clip")
     return found
 
 
@@ -142,8 +143,9 @@ def _clauses(text: Text) -> Iterator[Glued]:
     joints = marked_joints(text, text.view(marks).of(_COMMAS))
     length = np.minimum(joints.middle - joints.start, joints.end - joints.resume)
     fits = (length >= 2) & _ends_word(text, joints.end) & _letters_end(text, joints.middle)
-    fits &= np.isin(text.kinds[joints.resume], (Kind.LOWER, Kind.LETTER))
-    chained = np.isin(joints.start, joints.resume) | np.isin(joints.resume, joints.start)
+    fits &= of_kinds(Kind.LOWER, Kind.LETTER)[text.kinds[joints.resume]]
+    start, resume = joints.start.view(np.uint64), joints.resume.view(np.uint64)
+    chained = among(start, resume) | among(resume, start)
     for index in np.flatnonzero(fits & ~chained).tolist():
         yield int(joints.start[index]), int(joints.resume[index]), int(joints.end[index]), 0.85
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from qc.characters import Kind
+from qc.characters import Kind, of_kinds
 from qc.finding import Finding, Severity
 from qc.measures.programming import about_code, quoted_code
 from qc.measures.systematic import LISTED, systematic
@@ -80,7 +80,7 @@ def _broken(text: Text) -> Iterator[Broken]:
     ends = words.end[places]
     after = kinds[ends + 1]
     fits = (kinds[ends] == Kind.HYPHEN) & ((after == Kind.SPACE) | (after == Kind.NEWLINE))
-    fits &= (kinds[ends - 1] >= Kind.MARK) & np.isin(kinds[words.start[places + 1]], (Kind.LOWER, Kind.LETTER))
+    fits &= (kinds[ends - 1] >= Kind.MARK) & of_kinds(Kind.LOWER, Kind.LETTER)[kinds[words.start[places + 1]]]
     fits &= (gap[places] == 2) | (after == Kind.NEWLINE)
     places = places[fits]
     if len(places):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from qc.characters import Kind
+from qc.characters import Kind, of_kinds
 from qc.finding import Finding, Severity
 from qc.measures.programming import about_code, quoted_code
 from qc.measures.vocabulary import vocabulary
@@ -66,7 +66,7 @@ def _rows(text: Text) -> Iterator[tuple[int, int]]:
     words, kinds = text.words, text.kinds
     if not len(words):
         return
-    letter = (words.length == 1) & np.isin(kinds[words.start], (Kind.LOWER, Kind.UPPER, Kind.LETTER))
+    letter = (words.length == 1) & of_kinds(Kind.LOWER, Kind.UPPER, Kind.LETTER)[text.initials]
     gap = words.start[1:] - words.end[:-1]
     near = letter[:-1] & letter[1:] & (gap <= 3) & (kinds[words.end[:-1]] == Kind.SPACE)
     near &= kinds[np.maximum(words.start[1:] - 1, 0)] == Kind.SPACE

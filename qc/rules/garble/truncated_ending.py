@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.finding import Finding
 from qc.measures.function_words import expects_more
@@ -101,7 +101,7 @@ def _open_ended(text: Text) -> Ints:
         return np.zeros(0, np.int64)
     unspaced = text.unspaced_words[np.minimum(first, len(text.words) - 1)]
     long = last - first >= np.where(unspaced, _LONG_UNSPACED, _LONG)
-    done = np.isin(text.kinds[paragraphs.end - 1], _DONE)
+    done = of_kinds(*_DONE)[text.kinds[paragraphs.end - 1]]
     teaser = text.codes[paragraphs.end - 1] == ord("]")
     size = len(text.documents)
     proper = np.bincount(paragraphs.owner[long & done], minlength=size)
@@ -157,7 +157,7 @@ def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End |
 def _single_comma(text: Text, paragraph: int) -> bool:
     """No other paragraph of the document ends in a comma, as verse and lists do, and a long one follows."""
     ends = text.paragraphs.end[text.paragraphs.owner == text.paragraphs.owner[paragraph]]
-    commas = np.isin(text.codes[ends - 1], [ord(mark) for mark in _COMMAS])
+    commas = of_characters(_COMMAS).take(text.codes[ends - 1], mode="clip")
     following = len(text.words.within(*text.paragraphs[paragraph + 1]))
     return int(commas.sum()) == 1 and following >= _LONG
 
