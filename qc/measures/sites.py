@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, pairwise, takewhile
+from operator import not_
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -49,6 +51,11 @@ class Region:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def part(self, first: int, last: int) -> Region:
+        """Some of the lines, in columns of their own: a note must not keep those of the whole batch alive."""
+        own = slice(first, last)
+        return Region(self.ids[own].copy(), self.start[own].copy(), self.end[own].copy(), self.prose[own].copy())
+
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
@@ -68,26 +75,30 @@ class PageNote:
 def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     """A note for every document that has lines, with its index in the batch."""
     page = text.view(furniture)
-    ids = _line_ids(text, _telling(text, page))
-    begin = text.lines.first_within(text.documents)
-    for index, document in enumerate(text.sources):
-        first, last = int(begin[index]), int(begin[index + 1])
+    ids, offset = _line_ids(text, _telling(text, page)), text.documents.start[text.lines.owner]
+    start, end = ((column - offset).astype(np.int32) for column in (text.lines.start, text.lines.end))
+    lines = Region(ids, start, end, page.body)
+    listed, size, prose, body = (column.tolist() for column in (ids, page.shapes.size, page.shapes.prose, page.body))
+    begin = text.lines.first_within(text.documents).tolist()
+    for index, (first, last) in enumerate(pairwise(begin)):
         if last > first:
             own = slice(first, last)
-            sketch = _sketch(ids[own], page.shapes.prose[own])
-            titles = _titles(ids[own], page.shapes.size[own], page.shapes.prose[own])
-            head, end = _head(page.body[own]), _end(page.body[own])
-            base = int(text.documents.start[index])
-            regions = [_region(text, ids, page.body, base, slice(first + a, first + b)) for a, b in (head, end)]
-            yield index, PageNote(site_of(document), sketch, titles, *regions)
+            sketch, titles = _sketch(listed[own], prose[own]), _titles(listed[own], size[own], prose[own])
+            ends = _head(body[own]), _end(body[own])
+            regions = (lines.part(first + above, first + below) for above, below in ends)
+            yield index, PageNote(site_of(text.sources[index]), sketch, titles, *regions)
 
 
 def site_of(document: Document) -> str:
     """The host of the document's address, else the folder of its file."""
     address = document.record.url if document.record else ""
     address = address or str(document.meta.get("url") or "")
-    host = _host(address)
-    return host or f"{PurePath(document.path).parent}/"
+    return (_host(address) if address else "") or _folder(document.path)
+
+
+@lru_cache(maxsize=1024)
+def _folder(path: str) -> str:
+    return f"{PurePath(path).parent}/"
 
 
 def _host(address: str) -> str:
@@ -113,35 +124,30 @@ def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
     return np.where(telling, ids, np.uint64(0))
 
 
-def _sketch(ids: hashes.Hashes, prose: Bools) -> tuple[int, ...]:
+def _sketch(ids: list[int], prose: list[bool]) -> tuple[int, ...]:
     """The smallest ids of the first lines of prose (Broder 1997): near-duplicates have most of them in common."""
-    return tuple(distinct(ids[prose][:_SKETCHED] if prose.any() else ids)[:_SKETCH].tolist())
+    of_prose = [line for line, is_prose in zip(ids, prose, strict=True) if is_prose]
+    return tuple(sorted(set(of_prose[:_SKETCHED] or ids))[:_SKETCH])
 
 
-def _titles(ids: hashes.Hashes, size: NDArray[np.float64], prose: Bools) -> tuple[int, ...]:
+def _titles(ids: list[int], size: list[float], prose: list[bool]) -> tuple[int, ...]:
     """The lines before the prose that are as long as a headline."""
-    prose, size = prose[:_TITLE_LINES], size[:_TITLE_LINES]
-    fits = (size >= _TITLE[0]) & (size <= _TITLE[1]) & (np.cumsum(prose) == 0)
-    return tuple(ids[:_TITLE_LINES][fits].tolist())
+    top = zip(ids[:_TITLE_LINES], size, takewhile(not_, prose), strict=False)
+    return tuple(line for line, words, _ in top if _TITLE[0] <= words <= _TITLE[1])
 
 
-def _end(prose: Bools) -> tuple[int, int]:
+def _end(prose: list[bool]) -> tuple[int, int]:
     """The last lines of a page, as far up as some lines of prose."""
     count = len(prose)
     low = max(0, count - _END)
-    lines = np.flatnonzero(prose[low:]) + low
-    return (int(lines[-_END_PROSE]) if len(lines) >= _END_PROSE else low), count
+    lines = [line for line in range(low, count) if prose[line]]
+    return (lines[-_END_PROSE] if len(lines) >= _END_PROSE else low), count
 
 
-def _head(prose: Bools) -> tuple[int, int]:
+def _head(prose: list[bool]) -> tuple[int, int]:
     """The first lines of a page, down to its prose."""
-    lines = np.flatnonzero(prose[:_HEAD])
-    return 0, int(lines[_HEAD_PROSE - 1]) if len(lines) >= _HEAD_PROSE else min(_HEAD, len(prose))
-
-
-def _region(text: Text, ids: hashes.Hashes, prose: Bools, base: int, own: slice) -> Region:
-    start, end = ((column[own] - base).astype(np.int32) for column in (text.lines.start, text.lines.end))
-    return Region(ids[own], start, end, prose[own])
+    lines = [line for line, is_prose in enumerate(prose[:_HEAD]) if is_prose]
+    return 0, lines[_HEAD_PROSE - 1] if len(lines) >= _HEAD_PROSE else min(_HEAD, len(prose))
 
 
 @dataclass(frozen=True, slots=True)
