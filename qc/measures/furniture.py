@@ -220,9 +220,14 @@ class Furniture:
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
         owned = signed & ~self.has(FURNITURE)
         plain = ~shape.prose & (heads | inside | word) & ~owned
-        known = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
-        starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | known
+        starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | self.marked
         return starts
+
+    @cached_property
+    def marked(self) -> Bools:
+        """bool[l]: the page marks it as navigation, or it and the next line are links."""
+        marked: Bools = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
+        return marked
 
 
 def _next(mask: Bools, text: Text) -> Bools:

@@ -32,6 +32,8 @@ _WORD_THRESHOLD = 0.93
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
+# Links and navigation without such a phrase: hardly any prose may follow.
+_SURELY_PROSE = 0.1
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
@@ -123,6 +125,7 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     interrupts = page.has(_INTERRUPTING)
     fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
     fits &= (below == 0) | ~(page.repeated | interrupts)
+    fits &= (share < _SURELY_PROSE) | ~page.marked | page.has((*FURNITURE, Topic.NAVIGATE))
     return np.flatnonzero(fits)
 
 
