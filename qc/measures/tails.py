@@ -34,6 +34,7 @@ _PROSE_BELOW = 0.9
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
+_PARAGRAPH = 40  # words: one line of so many is as good as two sentences
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
@@ -95,7 +96,10 @@ def needed(text: Text, line: Ints) -> Floats:
 
 def _headings(text: Text, page: Furniture) -> Bools:
     """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
-    closed = (_counted_below(text, page.body) == 0) & (_counted_above(text, page.body) >= 2)
+    body = page.body
+    words = _counted_above(text, np.where(body, page.shapes.size, 0.0))
+    told = (_counted_above(text, body) >= 2) | (words >= _PARAGRAPH)
+    closed = (_counted_below(text, body) == 0) & told
     headings: Bools = page.has(FURNITURE) & ~page.shapes.prose & closed
     return headings
 
