@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
-from qc.characters import Kind
-from qc.spans import Ints
+from qc.characters import Kind, of_characters
+from qc.spans import Ints, ranges
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -36,29 +36,29 @@ def joined_by_clitic(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _prefixed(text: Text) -> Ints:
-    words = text.words
-    return np.flatnonzero(_any_of(text.codes[words.start], _PREFIXES) & (words.length >= 4))
+    return _written_onto(text, _PREFIXES, text.words.start, 4)
 
 
 def _suffixed(text: Text) -> Ints:
-    words = text.words
-    return np.flatnonzero(_any_of(text.codes[words.end - 1], _SUFFIXES) & (words.length >= 3))
+    return _written_onto(text, _SUFFIXES, text.words.end - 1, 3)
 
 
-def _any_of(codes: NDArray[np.uint32], letters: str) -> NDArray[np.bool_]:
-    found = np.zeros(len(codes), np.bool_)
-    for letter in letters:
-        found |= codes == ord(letter)
-    return found
+def _written_onto(text: Text, letters: str, places: Ints, least: int) -> Ints:
+    """The words of so many letters at least that have one of `letters` at `places` (int64[w])."""
+    if not any(letter in text.string for letter in letters):
+        return np.zeros(0, np.int64)
+    written = of_characters(letters).take(text.codes[places], mode="clip")
+    return np.flatnonzero(written & (text.words.length >= least))
 
 
 def _bare(text: Text, at: Ints, begins: bool) -> hashes.Hashes:
     """uint64[k]: the ids which the words `at` would have without their first (`begins`) or last letter."""
     if not len(at):
         return np.zeros(0, np.uint64)
-    sums = hashes.prefix(hashes.character_values(text.folded_codes))
-    start, end = text.words.start[at], text.words.end[at]
-    return hashes.stretch_hashes(sums, start + begins, end - (not begins))
+    start, end = text.words.start[at] + begins, text.words.end[at] - (not begins)
+    sums = hashes.prefix(hashes.character_values(text.folded_codes[ranges(start, end)]))
+    edges = np.append(0, np.cumsum(end - start))
+    return hashes.stretch_hashes(sums, edges[:-1], edges[1:])
 
 
 def _copies(text: Text, at: Ints, bare: hashes.Hashes, begins: bool, count: int) -> Iterator[tuple[int, int]]:

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
-from qc.characters import Kind
+from qc.characters import Kind, of_characters
 from qc.hashes import among
-from qc.measures.closed_classes import Class, ids, words
+from qc.measures.closed_classes import Class, all_ids, ids, words
 from qc.measures.languages import languages
 from qc.measures.stretches import indices
 from qc.spans import Ints
@@ -113,6 +113,7 @@ def _commas(text: Text) -> Ints:
 def _joints(text: Text, inside: Ints) -> Ints:
     """Which of the words `inside` are conjunctions in the language of their document, scripts without spaces apart."""
     spoken = text.view(languages)
+    inside = inside[among(text.word_ids[inside], all_ids(*_JOINTS))]
     found = [np.zeros(0, np.int64)]
     for language in sorted(set(spoken)):
         documents = np.array([code == language for code in spoken])
@@ -175,11 +176,14 @@ def _last_items(text: Text, items: Items) -> Iterator[Pair]:
     """Items of a script without spaces that come again before a conjunction: "香蕉、李子、香蕉和樱桃"."""
     if not text.unspaced_words.any():
         return
+    joins = of_characters("".join(joint[0] for joint in _WIDE_JOINTS)).take(text.codes[text.words.start], mode="clip")
     for apart in range(1, _APART + 1):
         earlier = np.flatnonzero(text.unspaced_words[items.first[apart:]])
         later = earlier + apart
+        first, size = items.first[later], items.last[later] - items.first[later]
         for length in range(2, _CHARACTERS // 2 + 1):
-            fits = items.last[later] - items.first[later] > length
+            fits = size > length
+            fits[fits] = joins[first[fits] + length]
             for pair in _equal_ends(text, items, earlier[fits], later[fits], np.full(int(fits.sum()), length)):
                 rest = int(text.words.start[items.first[pair[1]] + length])
                 if text.folded.startswith(_WIDE_JOINTS, rest):
