@@ -35,6 +35,8 @@ _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 _PARAGRAPH = 40  # words: one line of so many is as good as two sentences
+# What is reported at some belief proved right this often, on pages whose sites the model had not seen: a line fits.
+_SURE = (0.72, 0.26)
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
@@ -246,7 +248,7 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
     return Tail(
         first=first,
         last=end - 1,
-        confidence=belief,
+        confidence=_SURE[0] + _SURE[1] * belief,
         heading=text.slice(*text.lines[first]),
         prose=int(page.body[first:end].sum()),
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
