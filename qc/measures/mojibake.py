@@ -85,10 +85,11 @@ def suspects(codes: NDArray[np.uint32]) -> Ints:
 
 def _pairs(codes: NDArray[np.uint32]) -> Ints:
     """Where a lead and a trail character of one code page are neighbours, or a C1 control stands."""
-    low, tables = codes.astype(np.uint16), _tables()
+    low, tables = codes.astype(np.uint16).astype(np.int64), _tables()
     beyond = np.flatnonzero(codes >= 0x80)
     if 4 * len(beyond) > len(codes):  # whole columns cost less than picking most of them
-        at = np.flatnonzero(tables.lead[low][:-1] & tables.trail[low][1:])
+        lead, trail = (table.take(low, mode="clip") for table in (tables.lead, tables.trail))
+        at = np.flatnonzero(lead[:-1] & trail[1:])
     else:
         lead = tables.lead[low[beyond]]
         at = beyond[(lead > 0)]

@@ -53,7 +53,8 @@ def mask_of(language: str) -> int:
 
 def masks(word_ids: Hashes) -> NDArray[np.uint64]:
     """uint64[len(word_ids)]: a bit for each language in which a word is probably a stop word (never missing one)."""
-    found: NDArray[np.uint64] = _table()[word_ids >> np.uint64(64 - _BUCKETS)]
+    buckets = (word_ids >> np.uint64(64 - _BUCKETS)).view(np.int64)
+    found: NDArray[np.uint64] = _table().take(buckets, mode="clip")
     return found
 
 
