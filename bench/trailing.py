@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from bench import trailing_weights
+from bench import corpora, trailing_weights
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged
 from bench.page import table
@@ -199,8 +199,7 @@ def findings(data: Path, preview: bool = False) -> list[Judged]:
     """What there is to read: the findings in bodies that people marked, and in lists, forums and documentation."""
     found: list[Judged] = []
     for name in (PAGES, SITES, HARD):
-        texts = bodies(data / f"{name}.jsonl.gz")
-        samples = [Sample(page.id, page.text, page.lang, page.source, page.domain) for page in texts]
+        samples = list(corpora.samples(data / f"{name}.jsonl.gz"))
         found += judged(name, samples, check(samples, select=list(WITH_SITES), preview=preview))
     return found
 
