@@ -21,6 +21,7 @@ from qc.measures.tails import tails
 from qc.readers import read_string
 from qc.text import Text
 
+_WAYS = ("as text", "as HTML")
 _COLUMNS = (
     "texts",
     "tails",
@@ -81,7 +82,7 @@ def cut(document: Document) -> Cut:
 def measure(folders: Sequence[Path]) -> dict[str, dict[str, object]]:
     """Figures of the pages read as text, and as HTML with its links and blocks."""
     read = [(name, read_string(name, page, "html"), body) for folder in folders for name, page, body in pairs(folder)]
-    outcomes: dict[str, list[Held]] = {"as text": [], "as HTML": []}
+    outcomes: dict[str, list[Held]] = {way: [] for way in _WAYS}
     for name, document, body in read:
         page, bare = labelled(name, document, body), replace(document, links=(), blocks=(), format="text")
         outcomes["as text"].append(held(page, cut(bare)))
@@ -91,9 +92,8 @@ def measure(folders: Sequence[Path]) -> dict[str, dict[str, object]]:
 
 def section(found: Mapping[str, Mapping[str, object]]) -> str:
     """The table, as Markdown."""
-    return table(
-        ("read", *_COLUMNS), [(way, *(told(row[column]) for column in _COLUMNS)) for way, row in found.items()]
-    )
+    rows = [(way, *(told(found[way][column]) for column in _COLUMNS)) for way in _WAYS]
+    return table(("read", *_COLUMNS), rows)
 
 
 if __name__ == "__main__":

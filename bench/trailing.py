@@ -133,6 +133,7 @@ def _baselines(texts: Sequence[Page]) -> dict[str, Any]:
         "nothing": lambda page: None,
         "the first stock phrase below some prose": partial(_first, keyword=True),
         "all below the last long line (as jusText)": partial(_first, keyword=False),
+        "the best choice among the lines that are weighed": _best,
         "oracle": lambda page: page.tail_start,
     }
     return {name: figures([held(page, (way(page), [])) for page in texts]) for name, way in ways.items()}
@@ -148,6 +149,16 @@ def _first(page: Page, *, keyword: bool) -> int | None:
     cued = np.flatnonzero(text.view(furniture).has(FURNITURE))
     cued = cued[cued > body[0]]
     return int(text.lines.start[cued[0]]) if len(cued) else None
+
+
+def _best(page: Page) -> int | None:
+    """The first line in the tail where a block could begin: what no choice of weights and thresholds can better."""
+    text = Text([Document(page.id, page.text)])
+    if page.tail_start is None or not len(text.lines):
+        return None
+    start = text.lines.start[tails.weigh(text)[0]]
+    within = start[start >= page.tail_start]
+    return int(within[0]) if len(within) else None
 
 
 def _flagged(texts: Sequence[Page], found: Sequence[Findings]) -> dict[str, Any]:
