@@ -274,8 +274,11 @@ def _topics(found: Matches, first: Ints, last: Ints, digit: Ints) -> Masks:
         ~found.initial & (size >= 2.5),
     )
     topics = np.zeros((len(ways), len(first)), np.uint16)
+    # "Comments: 33 pages" is a field of a record.
+    told = np.where(several, table.topics[found.cue], table.topics[found.cue] & ~np.uint16(Topic.COMMENTS.bit))
     for way, mask in enumerate(ways):
-        np.bitwise_or.at(topics[way], found.line[mask], table.topics[found.cue[mask]])
+        of = told if way == Way.OPENING else table.topics[found.cue]
+        np.bitwise_or.at(topics[way], found.line[mask], of[mask])
     return topics
 
 

@@ -20,14 +20,14 @@ from qc.spans import Ints, firsts
 from qc.text import Text
 
 _WEIGHTS = Path(__file__).with_suffix(".tsv")
-THRESHOLD = 0.77
+THRESHOLD = 0.72
 # The foot of a whole page: so many lines, so many of them furniture. There a line too many costs little.
 FOOT = (10, 4)
-_FOOT_THRESHOLD = 0.55
+_FOOT_THRESHOLD = 0.5
 # A line that is such a phrase and nothing else, with prose above and none below, needs little more.
-_HEADING_THRESHOLD = 0.5
+_HEADING_THRESHOLD = 0.45
 # A single word at the end ("Reply") says little.
-_WORD_THRESHOLD = 0.93
+_WORD_THRESHOLD = 0.9
 # A block with sentences in it is believed less: its odds come from fewer pages.
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
