@@ -170,6 +170,7 @@ class Furniture:
     copyright    bool[l]: holds "©"
     linked       bool[l]: nearly all of it is one or more links
     navigation   bool[l]: in a part of the page that is navigation
+    heading      bool[l]: a heading, where the reader knew
     repeated     bool[l]: the same words, numbers before them aside, stand above in its document
     """
 
@@ -181,6 +182,7 @@ class Furniture:
     copyright: Bools
     linked: Bools
     navigation: Bools
+    heading: Bools
     repeated: Bools
 
     def has(self, topics: tuple[Topic, ...], ways: tuple[Way, ...] = _HEADS) -> Bools:
@@ -224,6 +226,13 @@ class Furniture:
         return starts
 
     @cached_property
+    def opens(self) -> Bools:
+        """bool[l]: closes with a colon: what follows belongs to it."""
+        last = self.text.codes[self.text.lines.end - 1]
+        opens: Bools = (last == ord(":")) | (last == ord("："))
+        return opens
+
+    @cached_property
     def marked(self) -> Bools:
         """bool[l]: the page marks it as navigation, or it and the next line are links."""
         marked: Bools = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
@@ -243,10 +252,7 @@ def furniture(text: Text) -> Furniture:
     first, last = text.words_of(text.lines)
     digit = np.append(0, np.cumsum(text.initials == Kind.DIGIT)).astype(np.int64)
     links = _marked(text, [[link.span for link in document.links] for document in text.sources])
-    navigation = _marked(
-        text,
-        [[block.span for block in document.blocks if block.kind is Block.NAVIGATION] for document in text.sources],
-    )
+    navigation, heading = (_marked(text, _blocks(text, kind)) for kind in (Block.NAVIGATION, Block.HEADING))
     return Furniture(
         text,
         shape,
@@ -256,8 +262,13 @@ def furniture(text: Text) -> Furniture:
         _holds(text, np.array(anywhere(text.string, "©ⓒ"), np.int64)),
         links >= _LINKED,
         navigation >= _LINKED,
+        heading >= _LINKED,
         _repeated(text, first, last),
     )
+
+
+def _blocks(text: Text, kind: Block) -> list[list[Span]]:
+    return [[block.span for block in document.blocks if block.kind is kind] for document in text.sources]
 
 
 def _topics(found: Matches, first: Ints, last: Ints, digit: Ints) -> Masks:

@@ -32,6 +32,7 @@ _WORD_THRESHOLD = 0.9
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
+_ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 _PARAGRAPH = 40  # words: one line of so many is as good as two sentences
@@ -81,8 +82,25 @@ def tails(text: Text) -> list[Tail]:
 def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercept: float) -> Floats:
     """float64[candidates]: how sure it is that nothing from this line on belongs to the text."""
     sure = 1 / (1 + np.exp(-(evidence @ weights + intercept)))
-    prose = _counted_below(text, text.view(furniture).body)[line] > 0
-    return np.where(prose, _PROSE_BELOW * sure, sure)
+    page = text.view(furniture)
+    prose = _counted_below(text, page.body)[line] > 0
+    belief = np.where(prose, _PROSE_BELOW * sure, sure)
+    return np.where(_only_links(text, page)[line], np.maximum(belief, _ONLY_LINKS), belief)
+
+
+def _only_links(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: the page marks this line and nearly all below as links or navigation, and no heading introduces it.
+
+    A list of links under a heading of its own may be the references of the text.
+    """
+    if not page.marked.any():
+        return page.marked
+    lines = _counted_below(text, np.ones_like(page.body))
+    links = _counted_below(text, page.linked | page.navigation)
+    introduced = page.heading | page.has((Topic.REFERENCE,)) | page.opens
+    above = introduced | _neighbour(text, introduced, -1)
+    only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (_counted_below(text, page.body) == 0) & ~above
+    return only
 
 
 def needed(text: Text, line: Ints) -> Floats:
@@ -267,4 +285,5 @@ def _announced(page: Furniture, first: int, end: int) -> tuple[Topic, ...]:
 def _is_banner(page: Furniture, first: int, end: int) -> bool:
     shape = page.shapes
     lines = page.furniture | page.pitch | page.has((Topic.CALL, Topic.CREDIT)) | (shape.short & ~shape.prose)
+    lines &= ~page.linked | page.has((*FURNITURE, Topic.NAVIGATE))  # a link may be a headline
     return bool(lines[first:end].all())
