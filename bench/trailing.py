@@ -18,7 +18,7 @@ import numpy as np
 
 from bench import corpora, trailing_weights
 from bench.corpora import Sample
-from bench.findings import Judged, check, judged
+from bench.findings import Judged, check, judged, tally
 from bench.page import table
 from bench.tails import Cut, Held, Page, bodies, figures, held, pages
 from qc.document import Document
@@ -54,7 +54,14 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "baselines": _baselines(extracted),
         "clean": {"gold bodies": _flagged(gold, clean), **_by_type(hard, lists)},
         "sites": _sites(data),
+        "read": _read(findings(data, preview)),
     }
+
+
+def _read(found: Sequence[Judged]) -> dict[str, dict[str, dict[str, int]]]:
+    """What people who read the findings in clean texts said, by data set and rule."""
+    sets = sorted({each.data for each in found})
+    return {name: {rule: dict(n) for rule, n in tally([e for e in found if e.data == name]).items()} for name in sets}
 
 
 @contextmanager
@@ -272,5 +279,16 @@ def whole(figures: Mapping[str, Any]) -> str:
         ),
         "\n## Clean texts\n",
         table(("texts", "number", "cut", "share", "of the characters", "with a banner or pointer inside"), clean),
+        "\nEach finding in them (by the shipped weights) was read; the verdicts stand in `bench/adjudicated.jsonl`:\n",
+        table(("texts", "rule", "right", "wrong", "unread"), _verdicts(figures["read"])),
     ]
     return "\n".join(parts)
+
+
+def _verdicts(read: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[tuple[object, ...]]:
+    states = ("right", "wrong", "unread")
+    return [
+        (name, rule, *(counts.get(state, 0) for state in states))
+        for name, rules in read.items()
+        for rule, counts in rules.items()
+    ]
