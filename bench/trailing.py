@@ -265,6 +265,8 @@ def whole(figures: Mapping[str, Any]) -> str:
         _table("producer", figures["news"]),
         "\nAll pages:\n",
         _table("producer", figures["all"]),
+        "\nTexts that end in a tail, and those of which qc leaves more than half of it:\n",
+        table(("producer", "with a tail", "after qc"), list(_left(figures["all"]))),
         "\nExtractor output by language:\n",
         _table("language", figures["languages"]),
         "\nBy rule:\n",
@@ -283,6 +285,12 @@ def whole(figures: Mapping[str, Any]) -> str:
         table(("texts", "rule", "right", "wrong", "unread"), _verdicts(figures["read"])),
     ]
     return "\n".join(parts)
+
+
+def _left(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    for name, row in rows.items():
+        share = row["tails"] / row["texts"]
+        yield name, told(share), told(share * (1 - row["tails hit"]))
 
 
 def _verdicts(read: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[tuple[object, ...]]:
