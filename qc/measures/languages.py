@@ -53,7 +53,7 @@ _BLANK = of_kinds(Kind.OTHER, Kind.CONTROL, Kind.NEWLINE)
 # pycld2 names a few languages by codes that ISO 639 has given up.
 _RENAMED = {"iw": "he", "jw": "jv", "in": "id", "sr-ME": "sr", "zh-Hant": "zh", "nb": "no", "mo": "ro"}
 
-_PIECES, _PIECE = 3, 250  # what is read of a long document: pieces of its first three quarters, 250 characters each
+_PIECES, _PIECE = 3, 160  # what is read of a long document: pieces of its first three quarters, 160 characters each
 _LITTLE = 80  # the length of the pieces that are read first
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 
