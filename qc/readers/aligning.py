@@ -96,8 +96,8 @@ def _line(offset: int, text: str, lines: Lines, number: int) -> Iterator[Stretch
         yield _whole(offset, text, lines, number)
         return
     start = offset + len(text) - len(words)
-    same_length = start - offset == column
-    yield Stretch(offset, start, begin, begin + column + same_length)
+    blanks = column - len(whole[:column].rstrip(" \t"))
+    yield Stretch(offset, start, begin + column - blanks, begin + column)
     yield Stretch(start, start + len(words), begin + column, begin + column + len(words))
 
 

@@ -230,7 +230,7 @@ class _Reader:
 
     def _inline(self, token: Token) -> None:
         if self._column < 0:
-            aligned = aligned_lines(token.content, self._lines, _first_line(token))
+            aligned = aligned_lines(token.content, self._lines, _first_kept_line(token, self._lines))
         else:
             aligned, self._column = aligned_cell(token.content, self._lines, _first_line(token), self._column)
         at = 0
@@ -278,3 +278,11 @@ class _Reader:
 
 def _first_line(token: Token) -> int:
     return token.map[0] if token.map else 0
+
+
+def _first_kept_line(token: Token, lines: Lines) -> int:
+    """The line in which a block's content begins: the parser drops leading lines of blanks it only strips."""
+    words, *_ = token.content.split("\n", 1)
+    start, end = token.map or (0, 1)
+    dropped = end - start - token.content.count("\n")
+    return next((line for line in range(start, start + dropped) if words.lstrip(" ") in lines.text(line)), start)
