@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from qc.document import Record, State
 from qc.finding import Edit, Excerpt, Finding, Fix, Place, Related, Severity, Standing
 from qc.offsets import Position, Span
-from qc.outcome import Outcome, Run
+from qc.outcome import Outcome, Run, Vetted
 from qc.reports.records import SCHEMA
 
 Data = Mapping[str, Any]
@@ -33,6 +33,22 @@ def load(paths: Iterable[str]) -> Run:
         version=", ".join(dict.fromkeys(shard.version for shard in shards)),
         complete=all(shard.complete for shard in shards),
         settings=_merged([shard.summary.get("settings", {}) for shard in shards if shard.summary]),
+        vetted=_vetted([vetted for shard in shards if (vetted := shard.vetted)]),
+    )
+
+
+def _vetted(shards: list[Vetted]) -> Vetted | None:
+    """What the baselines of all shards knew."""
+    if not shards:
+        return None
+    known: Counter[str] = Counter()
+    for shard in shards:
+        known.update(shard.known)
+    return Vetted(
+        source=", ".join(dict.fromkeys(shard.source for shard in shards)),
+        known={state.value: known[state.value] for state in Standing if known[state.value]},
+        listed=all(shard.listed for shard in shards),
+        expired=sum(shard.expired for shard in shards),
     )
 
 
@@ -61,7 +77,20 @@ class _Shard:
         """Whether the account is there (a file that was cut off has none) and tells of a whole run."""
         return bool(self.summary.get("complete", False))
 
-    def outcomes(self) -> Iterator[Outcome]:
+    @property
+    def vetted(self) -> Vetted | None:
+        """What a baseline knew of the findings; `None` where none was asked."""
+        told = self.summary.get("baseline")
+        return told and Vetted(told["source"], told["known"], told["listed"], told["expired"])
+
+    def outcomes(self) -> list[Outcome]:
+        """The documents and inputs; the last has what passed by the configuration, for nothing says where it stood."""
+        outcomes = list(self._outcomes())
+        if outcomes and (left_out := self.summary.get("left_out")):
+            outcomes[-1] = replace(outcomes[-1], left_out=left_out)
+        return outcomes
+
+    def _outcomes(self) -> Iterator[Outcome]:
         """Documents with findings, then inputs that gave none, then one outcome that counts the clean documents."""
         unread = [(state, it) for state in (State.FAILED, State.SKIPPED) for it in self.summary.get(state.value, [])]
         notes = {_key(told): tuple(told["notes"]) for told in self.summary.get("notes", [])}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from desk_fixture import cluster
 from made_runs import checked, failed, hostile, many, outcome, run, skipped
 
-from qc import reports
+from qc import baseline, reports
+from qc.baseline import Entry
 from qc.cli import main
 from qc.document import State
-from qc.outcome import Comparison, Run
+from qc.finding import Standing
+from qc.outcome import Comparison, Run, Vetted
 from qc.reports.loading import LoadError, load
 
 
@@ -37,6 +40,42 @@ def test_inputs_keep_their_state_their_reason_and_their_finding(tmp_path: Path) 
     assert told == [
         (it.path, it.state, it.reason, it.count, [found.message for found in it.findings]) for it in made.outcomes
     ]
+
+
+def known(made: Run, *, listed: bool, states: tuple[str, ...], until: str = "") -> Run:
+    """`made` held against a baseline that knows its first findings in these states."""
+    entries = {
+        found.fingerprint: Entry(found.fingerprint, state=baseline.State(state), until=until)
+        for found, state in zip(made.findings, states, strict=False)
+    }
+    return baseline.against(made, entries, "base.jsonl", today=date(2026, 1, 1), keep_known=listed)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_what_a_baseline_knew_is_still_known(tmp_path: Path, listed: bool) -> None:
+    made = known(run(checked("⟦a⟧ ⟦b⟧ ⟦c⟧")), listed=listed, states=("accepted", "legacy"))
+    again = load([written(made, tmp_path / "a.jsonl")])
+    assert again.vetted == made.vetted == Vetted("base.jsonl", {"accepted": 1, "legacy": 1}, listed=listed)
+    assert [it.baseline for it in again.findings] == [it.baseline for it in made.findings]
+    assert again.findings[-1].baseline is Standing.NEW
+    assert "2 findings are known to base.jsonl: 1 accepted, 1 legacy" in "".join(reports.render(again, "full"))
+
+
+def test_what_the_baselines_of_shards_knew_adds_up(tmp_path: Path) -> None:
+    first = known(run(checked("⟦a⟧ ⟦b⟧")), listed=False, states=("accepted",))
+    second = known(run(checked("⟦a⟧ ⟦b⟧", "b.txt")), listed=False, states=("accepted", "legacy"))
+    third = known(run(checked("⟦a⟧", "c.txt")), listed=False, states=("accepted",), until="2025-12-31")
+    merged = load([written(it, tmp_path / f"{at}.jsonl") for at, it in enumerate((first, second, third, run()))])
+    assert merged.vetted == Vetted("base.jsonl", {"accepted": 2, "legacy": 1}, expired=1)
+
+
+def test_what_the_configuration_let_pass_is_counted_again(tmp_path: Path) -> None:
+    shards = [
+        run(replace(checked("⟦a⟧"), left_out={"ignore-blocks": 2})),
+        run(replace(checked("b"), left_out={"x": 1})),
+    ]
+    merged = load([written(it, tmp_path / f"{at}.jsonl") for at, it in enumerate(shards)])
+    assert merged.left_out() == {"ignore-blocks": 2, "x": 1}
 
 
 def test_shards_add_up(tmp_path: Path) -> None:
