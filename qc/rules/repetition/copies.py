@@ -1,4 +1,7 @@
-"""How a block that stands in a document more than once is reported: at its second copy, with the others beside it."""
+"""How a block that stands in a document more than once is reported: what an editor would cut, with the rest beside it.
+
+That is the second copy, or, where the copies follow one another at once, all of them but the first.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +40,17 @@ def reports(rule: Rule, text: Text, segments: Spans, judged: Iterable[Judged], n
 def _one(rule: Rule, text: Text, segments: Spans, found: Judged, noun: str) -> Finding:
     block, confidence = found
     copies = len(block.starts)
-    others = [0, *range(2, copies)][:LISTED]
+    start, end = block.span(segments, 1)
+    if block.adjacent:
+        end = block.span(segments, copies - 1)[1]
+    others = [0] if block.adjacent else [0, *range(2, copies)][:LISTED]
     labels = ("the first copy", *("another copy" for _ in others[1:]))
     what = f"this {noun} stands" if block.length == 1 else f"these {block.length} {noun}s stand"
     often = "twice" if copies == 2 else f"{copies} times"
     return rule.finding(
         text,
-        *block.span(segments, 1),
+        start,
+        end,
         f"{what} here {often}" + (", one copy right behind the other" if block.adjacent else ""),
         confidence=confidence,
         severity=Severity.ERROR if block.adjacent else None,

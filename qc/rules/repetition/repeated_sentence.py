@@ -13,12 +13,16 @@ from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
 from qc.measures.weights import weight_sums
 from qc.rule import Options, Rule, option
-from qc.rules.repetition.copies import reports
+from qc.rules.repetition.copies import Judged, reports
+from qc.spans import Spans
 from qc.text import Text
 
 # Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
 _BITS = 90.0
 _REFRAIN, _REFRAIN_BITS = 4, 120.0
+# A document that says more than so many single sentences again, here and there, does it by design (a schedule, a
+# catalogue, a course book), and so does one with a standing sentence; blocks of so many sentences are no such thing.
+_DESIGN, _STANDING, _BLOCK = 2, 3, 5
 # No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
 _STUCK, _STUCK_BETWEEN = 6, 2
 
@@ -34,8 +38,9 @@ class RepeatedSentence(Rule):
     A pull quote, a lead or a caption was kept beside the text it was taken from; a translation machine said the same
     sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences of
     words too rare in the document for a coincidence: not titles, questions, quotations, verse,
-    table rows or "It is a small town." Six at a stretch count whatever they are made of. Many of them in one document
-    are one finding.
+    table rows or "It is a small town." What stands three times and more is a standing sentence, and a document with one
+    or with three pairs here and there repeats by design (schedules, catalogues): there only blocks of five sentences
+    count. Six at a stretch count whatever they are made of.
     """
 
     code = "REP102"
@@ -61,9 +66,9 @@ class RepeatedSentence(Rule):
         "أغلق مجلس المدينة الجسر القديم أمام حركة المرور. ⟦أغلق مجلس المدينة الجسر القديم أمام حركة المرور.⟧",
         "สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา\n⟦สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา⟧",
         "The log of the day was kept by the assistant of the harbour master, who wrote down all that he saw.\n"
-        "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked⟧"
-        + 4
-        * "\n[info] file=app.js line=1 the harbour light blinked",
+        "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked"
+        + 4 * "\n[info] file=app.js line=1 the harbour light blinked"
+        + "⟧",
     )
     good = (
         "No, no. No, no. It was late.",
@@ -81,6 +86,9 @@ class RepeatedSentence(Rule):
         "Anna said that the old bridge would be closed again on Monday.\n\nShe is right.",
         "谢谢大家。谢谢大家。我们明天再见。",
         "ขอบคุณมาก ขอบคุณมาก\nพบกันใหม่",
+        "The council closed the old bridge to all traffic on Monday. Buses take another road.\n"
+        "The council closed the old bridge to all traffic on Monday. Boats take another river.\n"
+        "The council closed the old bridge to all traffic on Monday. Trains take another line.",
         "1 cup of flour, 2 cups of milk, 3 eggs\nStir.\n1 cup of flour, 2 cups of milk, 3 eggs\nBake.",
     )
 
@@ -90,13 +98,40 @@ class RepeatedSentence(Rule):
         groups = repeated(text, sentences, sums[last] - sums[first] >= self.options.minimum - 0.01)
         found = blocks(groups, text.segment_ids(sentences)) if groups else []
         judged = [(block, _confidence(text, block, *block.span(sentences, 1))) for block in found]
-        yield from reports(self, text, sentences, [pair for pair in judged if pair[1]], "sentence")
+        kept = _without_design(text, sentences, [pair for pair in judged if pair[1]])
+        yield from reports(self, text, sentences, kept, "sentence")
+
+
+def _without_design(text: Text, sentences: Spans, judged: list[Judged]) -> list[Judged]:
+    """Without the single sentences that stand apart in a document that repeats such by design."""
+
+    def document(block: Block) -> int:
+        return text.document_at(int(sentences.start[block.starts[0]]))
+
+    def designed(group: list[Block]) -> bool:
+        return len(group) > _DESIGN or any(block.length == 1 and len(block.starts) >= _STANDING for block in group)
+
+    apart: dict[int, list[Block]] = {}
+    for block, _ in judged:
+        if _stands_apart(block):
+            apart.setdefault(document(block), []).append(block)
+    by_design = {number for number, group in apart.items() if designed(group)}
+    return [pair for pair in judged if not (_stands_apart(pair[0]) and document(pair[0]) in by_design)]
+
+
+def _stands_apart(block: Block) -> bool:
+    """A few sentences, again somewhere else."""
+    return not block.adjacent and not _is_stuck(block) and block.length < _BLOCK
+
+
+def _is_stuck(block: Block) -> bool:
+    return len(block.starts) >= _STUCK and 0 < block.step <= block.length + _STUCK_BETWEEN
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if text.code_mask[start]:
         return 0.0
-    if len(block.starts) >= _STUCK and 0 < block.step <= block.length + _STUCK_BETWEEN:
+    if _is_stuck(block):
         return 0.9
     if is_verse(text, start):
         return 0.0
