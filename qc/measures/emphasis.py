@@ -144,7 +144,7 @@ def _repairs(text: Text, words: range) -> int:
     again = found.first[(found.period == 1) & (found.first >= words.start) & (found.first + 1 < words.stop)]
     ends, starts = text.words.end[again], text.words.start[again + 1]
     gaps = (text.slice(end, start) for end, start in zip(ends.tolist(), starts.tolist(), strict=True))
-    return sum(gap.strip() in _BREAKS for gap in gaps)
+    return sum(gap.strip() in _BREAKS and gap != "-" for gap in gaps)  # "anak-anak" is one word
 
 
 class _Spoken(dict[int, bool]):

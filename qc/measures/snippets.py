@@ -43,6 +43,7 @@ _SCRIPT = re.compile(
     r"|\b(?P<word>var|let|const|return|typeof|new|if|else|try|catch)\b(?= ?[\w$({]{1,40} ?[=({;.])"
     r"|(?P<mark>===|!==|&&|\|\||\}\)|\)\(|\]\)|\(\)|=> ?\{|\.\w{1,40}\(['\"({]|['\"]\);|\);$)"
 )
+_STATEMENT_END = re.compile(r"[^;{}\n]{0,80}[;}][;})\]]*+")
 _CODE_SIGN = re.compile(r"[{}()=<>;]|^\s*//")
 _JSON = re.compile(r"""[{\[]\s{0,20}\{?\s{0,20}"[^"\n{}]{1,60}"\s{0,3}:\s{0,20}["\[{\dtfn-]""")
 _BRACES = re.compile(r"[{}\[\]\0]")
@@ -99,7 +100,7 @@ def scripts(string: str) -> Iterator[Snippet]:
 def _candidates(string: str) -> Iterator[tuple[int, int]]:
     """Lines that hold a brace, or a statement's end behind a bracket."""
     end = -1
-    places = sorted({*occurrences(string, "{"), *occurrences(string, ");")})
+    places = sorted({*occurrences(string, "{"), *occurrences(string, ");"), *occurrences(string, "];")})
     for at in places:
         if at >= end:
             start = string.rfind("\n", 0, at) + 1
@@ -117,8 +118,17 @@ def _script(string: str, start: int, end: int) -> tuple[int, int] | None:
     first = signs[0].start()
     while first > start and not string[first - 1].isspace():
         first -= 1
-    last = max(string.rfind(mark, start, end) for mark in (";", "}", ")", "{"))
-    return first, max(last + 1, signs[-1].end())
+    return first, _statement_end(string, signs[-1].end(), end)
+
+
+def _statement_end(string: str, at: int, end: int) -> int:
+    """Where the code goes on to behind its last sign: prose may follow on the line."""
+    if string[at - 1] in ";}":
+        rest = string[at : at + 20]
+        return at + len(rest) - len(rest.lstrip(";})]"))
+    match = _STATEMENT_END.match(string, at, end)
+    last = max(string.rfind(mark, at, min(end, at + 80)) for mark in ")}")
+    return match.end() if match else max(last + 1, at)
 
 
 def _closers(string: str, start: int, end: int, found: list[Snippet]) -> tuple[int, int] | None:

@@ -32,6 +32,7 @@ class MarkupLeftover(Rule):
         '総理は記者団に語った。⟦<span style="color:red">重要</span>⟧な会議だった。',
         "Minister menyapa warga.\n⟦window.dataLayer = window.dataLayer || []; (function(){gtag(1);})();⟧\n"
         "Warga senang.",
+        "Rapat itu selesai. ⟦window.dataLayer = window.dataLayer || [];⟧ Para menteri (tujuh orang) pulang.",
         'Bakan açıkladı. ⟦{"@type": "NewsArticle", "name": "x"}⟧ Toplantı bitti.',
         "गाँव में मेला लगा।⟦&lt;p&gt;⟧ सब लोग आए।",
     )

@@ -48,6 +48,7 @@ class StutteredWords(Rule):
         "जहाज ⟦पुराने बंदरगाह पुराने बंदरगाह⟧ से निकला।",
         "The ⟦harbour harbour harbour harbour harbour harbour⟧ was quiet that morning.",
         "A list of ⟦boats, boats, boats, boats, boats, boats⟧ and nets lay on the table.",
+        "Para menteri membaca buku-buku ⟦dan dan⟧ surat-surat dari kota-kota di pulau-pulau itu.",
         "They spoke of a ⟦non-binding non-binding non-binding non-binding⟧ agreement.",
         "He owns a ⟦sub-sub-sub-sub-sub-sub⟧-tenancy in the old town.",
         "The ⟦HarbourHarbourHarbourHarbour⟧ opens at seven.",
