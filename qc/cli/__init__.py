@@ -30,9 +30,9 @@ def _run(arguments: Sequence[str]) -> int:
     from qc.cli.app import app
 
     if not arguments:
-        app(["--help"], prog_name="qc", standalone_mode=False)
+        app()(["--help"], prog_name="qc", standalone_mode=False)
         return ExitCode.FAILED
-    code = app(list(arguments), prog_name="qc", standalone_mode=False)
+    code = app(arguments[0])(list(arguments), prog_name="qc", standalone_mode=False)
     return ExitCode.CLEAN if code is None else int(code)
 
 

@@ -6,7 +6,7 @@ import glob
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,14 +15,13 @@ from qc.config import ConfigError
 from qc.document import State
 from qc.engine import Plan
 from qc.finding import Finding
-from qc.fixes.diffs import diff
-from qc.fixes.files import ByRecord, LeftAloneError, MendedFile, mended_file
-from qc.fixes.mending import Mender
-from qc.fixes.writing import target_of, write_copy, write_in_place
 from qc.gate import ExitCode, judge
 from qc.outcome import Run
 from qc.readers import STDIN, Input, discover
 from qc.reports import safe
+
+if TYPE_CHECKING:
+    from qc.fixes.files import ByRecord, MendedFile
 
 _PANEL = "Fixes"
 
@@ -97,6 +96,9 @@ class Fixing:
         return verdict.code or (ExitCode.FOUND if self.changed else ExitCode.CLEAN)
 
     def _mend(self, paths: list[str], run: Run, plan: Plan) -> None:
+        from qc.fixes.files import LeftAloneError, mended_file
+        from qc.fixes.mending import Mender
+
         mender = Mender(plan, self.unsafe, {print_.rpartition(":")[0] for print_ in self.known})
         for source, findings in self._inputs(paths, run, plan):
             try:
@@ -118,6 +120,9 @@ class Fixing:
                 yield found, fixable.get(found.path, {})
 
     def _use(self, file: MendedFile, paths: list[str]) -> None:
+        from qc.fixes.diffs import diff
+        from qc.fixes.writing import target_of, write_copy, write_in_place
+
         if self.diff:
             for line in safe.lines(map(safe.inline, diff(file, file.source.path))):
                 print(line, end="")

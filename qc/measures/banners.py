@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ _CREDITS = (Topic.CREDIT, Topic.RIGHTS)
 _LONGEST_CREDIT = 40  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Lines `first` to `last` of one document, all of one sort."""
 
     first: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -121,8 +120,7 @@ class _Cues(Sequence[Cue]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The cues as columns, one entry a distinct phrase, ascending by `anchor`.
 
     anchor   uint64[c]: hash of the first two words, or of the only one
@@ -197,8 +195,7 @@ def _bucket(ids: hashes.Hashes) -> Ints:
     return (ids >> np.uint64(64 - _BUCKETS)).astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Where cues stand, ascending by line and word.
 
     cue           int64[m]: index into `lexicon().cues`

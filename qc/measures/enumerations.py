@@ -8,8 +8,9 @@ row must end like a list, with a conjunction before its last item, and hold othe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,6 @@ _LIST_MARKS = ("", ",", "،", "፣")
 # Behind these a Japanese comma parts clauses.
 _PARTICLES = frozenset("はがをにでもてし")
 
-# Conjunctions of scripts without spaces.
-_WIDE_JOINTS = tuple(sorted(word for code in ("zh", "ja") for word in words(code, *_JOINTS)))
-
 Pair = tuple[int, int, int]  # two items, the earlier and the later one, and how many words of them are equal
 
 # A first item is looked for again in so many items behind it.
@@ -48,8 +46,7 @@ _MOST = 4
 _WORDS, _CHARACTERS = 4, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """What stands between the commas and conjunctions of all sentences with two commas or more, in order.
 
     first, last   int64[k]: words `[first, last)`
@@ -101,7 +98,7 @@ def items_of(text: Text) -> Items:
     for places in (first, last, np.searchsorted(text.words.start, commas[busy[sentence]])):
         cut[places] = True
     found = _between(text, np.flatnonzero(cut), joint, first, last)
-    return replace(found, sentence=np.flatnonzero(busy)[found.sentence])
+    return found._replace(sentence=np.flatnonzero(busy)[found.sentence])
 
 
 def _commas(text: Text) -> Ints:
@@ -172,11 +169,17 @@ def _first_items(text: Text, items: Items) -> Iterator[Pair]:
     yield from _equal_ends(text, items, earlier, later, items.last[later] - items.first[later])
 
 
+@cache
+def _wide_joints() -> tuple[str, ...]:
+    """Conjunctions of scripts without spaces."""
+    return tuple(sorted(word for code in ("zh", "ja") for word in words(code, *_JOINTS)))
+
+
 def _last_items(text: Text, items: Items) -> Iterator[Pair]:
     """Items of a script without spaces that come again before a conjunction: "香蕉、李子、香蕉和樱桃"."""
     if not text.unspaced_words.any():
         return
-    joins = of_characters("".join(joint[0] for joint in _WIDE_JOINTS)).take(text.codes[text.words.start], mode="clip")
+    joins = of_characters("".join(joint[0] for joint in _wide_joints())).take(text.codes[text.words.start], mode="clip")
     for apart in range(1, _APART + 1):
         earlier = np.flatnonzero(text.unspaced_words[items.first[apart:]])
         later = earlier + apart
@@ -186,7 +189,7 @@ def _last_items(text: Text, items: Items) -> Iterator[Pair]:
             fits[fits] = joins[first[fits] + length]
             for pair in _equal_ends(text, items, earlier[fits], later[fits], np.full(int(fits.sum()), length)):
                 rest = int(text.words.start[items.first[pair[1]] + length])
-                if text.folded.startswith(_WIDE_JOINTS, rest):
+                if text.folded.startswith(_wide_joints(), rest):
                     yield pair
 
 

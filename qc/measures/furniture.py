@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +53,7 @@ _CODE_MARKS = of_characters("{}=<>;()[]_$\\`#")
 _LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(NamedTuple):
     """What each line looks like.
 
     size     float64[l]: words

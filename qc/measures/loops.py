@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -32,8 +31,7 @@ _CONTENT, _NEW = 4, 3  # letters of a word that fills a sentence, and of one tha
 _STUTTER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Takeover:
+class Takeover(NamedTuple):
     """Words `[first, last)` of one sentence, from the first to the last copy of the `words` that fill it."""
 
     first: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qc.measures.brackets import Tag, codes, declarations, tags
 from qc.measures.entities import references
@@ -21,8 +20,7 @@ _APART = 5000  # so far a closing tag is looked for
 _WHOLE = frozenset(("script", "style", "noscript", "iframe"))  # what they enclose is markup too
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Markup at `text.string[start:end]`.
 
     what      in words
@@ -39,7 +37,7 @@ class Piece:
     confidence: float
     edits: tuple[Edit, ...]
     decodes: bool = False
-    related: tuple[tuple[int, int, str], ...] = field(default=())
+    related: tuple[tuple[int, int, str], ...] = ()
 
 
 def markup(text: Text) -> list[Piece]:
@@ -94,9 +92,8 @@ def _pair(text: Text, first: Tag, second: Tag, what: str) -> Piece:
     content = text.slice(first.end, second.start)
     edits = ((first.start, first.end, ""), (second.start, second.end, ""))
     if first.name in _WHOLE:
-        return replace(
-            _removed(first.start, second.end, "a script" if first.name == "script" else what), key=first.name
-        )
+        whole = _removed(first.start, second.end, "a script" if first.name == "script" else what)
+        return whole._replace(key=first.name)
     if len(content) <= _SHORT and "\n" not in content:
         return Piece(first.start, second.end, what, first.name, 0.96, edits)
     related = ((second.start, second.end, "its closing tag"),)
@@ -125,8 +122,7 @@ def _one(run: list[Piece]) -> Piece:
     for edit in (edit for piece in run for edit in piece.edits):
         if not edits or edit[0] >= edits[-1][1]:
             edits.append(edit)
-    return replace(
-        run[0],
+    return run[0]._replace(
         end=run[-1].end,
         key=" ".join(piece.key for piece in run[:9]),
         confidence=max(piece.confidence for piece in run),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ _HEADLINE = (3, 30)  # words
 _HEADLINES = 5  # a longer list below a phrase is a section of the text
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """`start`, `end` in offsets of the text; `sure` where the end of the piece is certain, so that it can be cut."""
 
     start: int
@@ -29,8 +28,7 @@ class Pointer:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a phrase stands: its line, its offsets and how it was found."""
 
     line: int

@@ -7,8 +7,7 @@ however many copies there are. A segment that only collides with another is drop
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _BETWEEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of consecutive segments that stands in a document more than once.
 
     length   how many segments it has

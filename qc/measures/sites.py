@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise, takewhile
 from operator import not_
 from pathlib import PurePath
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -34,8 +34,7 @@ _WIDESPREAD = 30
 _NUMBER = np.uint64(7)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Lines at one end of a page, in the order of the text.
 
     ids          uint64[k]: equal for lines of equal words, numbers aside; 0 for a line that tells nothing
@@ -57,8 +56,7 @@ class Region:
         return Region(self.ids[own].copy(), self.start[own].copy(), self.end[own].copy(), self.prose[own].copy())
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
+class PageNote(NamedTuple):
     """What of a page is compared with the other pages of its site.
 
     sketch   the smallest ids of its first lines of prose
@@ -150,8 +148,7 @@ def _head(prose: list[bool]) -> tuple[int, int]:
     return 0, lines[_HEAD_PROSE - 1] if len(lines) >= _HEAD_PROSE else min(_HEAD, len(prose))
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """A stretch of a page that its site shares.
 
     start, end   offsets in the document

@@ -8,9 +8,9 @@ that learned them is `bench/trailing_weights.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,8 +41,7 @@ _SURE = (0.72, 0.26)
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A block that runs from line `first` to line `last`, the last one of its document.
 
     confidence   0 to 1
