@@ -43,6 +43,24 @@ _LISTS = {
     "hu": "a az és vagy egy hogy de mint aki amely",
     "sw": "na ya wa kwa za la katika au ni",
 }
+# Prepositions, auxiliaries and particles that may end a sentence, but seldom do: at the very end of a text, and without
+# a mark behind them, they say that it was cut off.
+_SELDOM = {
+    "en": "to in for with on by from at into than is are was were has have will would can could should not which while "
+    "when if about between through during under against among",
+    "de": "mit auf an bei nach zu über unter durch gegen ohne um bis seit ist sind war waren hat haben wird werden "
+    "wurde wurden kann nicht sich auch wenn als",
+    "nl": "op in aan te om is zijn was wordt niet ook",
+    "id": "ini itu akan telah sudah tidak dalam adalah ialah seperti hingga sampai bagi terhadap kepada",
+    "es": "ha han es son fue se no como hasta desde hacia según cuando",
+    "pt": "é são foi se não até desde quando entre",
+    "fr": "est sont a ont été se ne pas pour plus entre depuis vers selon lorsque quand",
+    "it": "è sono ha hanno stato si non fino verso quando",
+    "pl": "jest są był była było nie jako jak po oraz ich jego jej",
+    "ru": "не был была были их его её после перед через без до если когда",
+    "ar": "كان كانت لا لم ما قد كما",
+    "hi": "ने नहीं भी ही तक जो जब",
+}
 _FREQUENT, _SHARE = 15, 0.015  # so often, and so large a part of the words of a document, are function words only
 
 
@@ -51,6 +69,18 @@ def listed(language: str) -> frozenset[str]:
     """The list of a language, empty for those without one."""
     language = "id" if language in ("ms", "jv", "su", "min") else language
     return frozenset(_LISTS.get(language, "").split())
+
+
+@cache
+def _seldom(language: str) -> frozenset[str]:
+    language = "id" if language in ("ms", "jv", "su", "min") else language
+    return frozenset(_SELDOM.get(language, "").split())
+
+
+def seldom_ends(text: Text, word: int) -> bool:
+    """Whether sentences of the document's language seldom end in the word of this index."""
+    (spelling,) = text.word_strings(word, word + 1)
+    return spelling in _seldom(text.view(languages)[int(text.words.owner[word])])
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.finding import Finding
-from qc.measures.function_words import expects_more
+from qc.measures.function_words import expects_more, seldom_ends
 from qc.measures.programming import about_code
 from qc.rule import Rule
 from qc.spans import Ints
@@ -121,15 +121,16 @@ def _broken_off(text: Text, paragraph: int) -> End | None:
     word = text.words.at(end - 1)
     mark = text.string[end - 1]
     found = _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
-    if found is None or (not last and _next_goes_on(text, paragraph)) or not _is_clause(text, word, end):
+    if found is None or (not last and _next_goes_on(text, paragraph)) or not _is_clause(text, word, end, last):
         return None
     return None if text.code_mask[start] or _is_block(text, start, end) else found
 
 
-def _is_clause(text: Text, word: int, end: int) -> bool:
-    """What breaks off has some words; fewer are a greeting, a name."""
-    sentence = text.sentences[text.sentences.at(end - 1)]
-    return bool(text.unspaced_words[word]) or len(text.words.within(*sentence)) >= _CLAUSE
+def _is_clause(text: Text, word: int, end: int, last: bool) -> bool:
+    """What breaks off has some words (fewer are a greeting, a name), or stands behind a sentence at the very end."""
+    index = text.sentences.at(end - 1)
+    behind = last and bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
+    return bool(text.unspaced_words[word]) or behind or len(text.words.within(*text.sentences[index])) >= _CLAUSE
 
 
 def _teaser(text: Text, end: int) -> End | None:
@@ -147,11 +148,19 @@ def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End |
     end = int(text.paragraphs.end[paragraph])
     unspaced = bool(text.unspaced_words[word])
     if mark in _COMMAS and stop >= end - 1 and (last or (not unspaced and _single_comma(text, paragraph))):
-        return End(end - 1 if unspaced else start, end, "it ends in a comma", 0.85)
+        return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
     if last and (text.kinds[end - 1] == Kind.OPEN or hyphen):
         return End(start, end, f'it ends in "{mark}"', 0.85)
     return None
+
+
+def _compound_start(text: Text, word: int) -> int:
+    """Where the word begins, with what a hyphen joins to it."""
+    words = text.words
+    while word and words.end[word - 1] == words.start[word] - 1 and text.string[words.start[word] - 1] == "-":
+        word -= 1
+    return int(words.start[word])
 
 
 def _single_comma(text: Text, paragraph: int) -> bool:
@@ -170,6 +179,8 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     sure = expects_more(text, word)
     if sure:
         return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
+    if last and seldom_ends(text, word):
+        return End(start, end, f'a sentence seldom ends in "{text.slice(start, end)}", and never without a mark', 0.85)
     if last and _is_part(text, word):
         return End(start, end, f'"{text.slice(start, end)}" looks like a part of a word', 0.6)
     return None
