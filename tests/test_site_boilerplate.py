@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import pickle
-import time
+from collections.abc import Callable
+from functools import partial
 
 from qc.document import Document, Record
 from qc.finding import Finding
@@ -91,12 +92,8 @@ def test_the_site_is_the_host_or_the_folder() -> None:
     assert site_of(Document("x/a.html", "", meta={"url": "http://[broken"})) == "x/"
 
 
-def test_time_grows_with_the_pages() -> None:
-    def seconds(count: int) -> float:
-        pages = on("example.org", *(story(number) + FOOT for number in range(count)))
-        begin = time.process_time()
-        found(*pages)
-        return time.process_time() - begin
+def test_time_grows_with_the_pages(assert_linear: Callable[..., None]) -> None:
+    def looking(count: int) -> Callable[[], object]:
+        return partial(found, *on("example.org", *(story(number) + FOOT for number in range(count))))
 
-    seconds(50)
-    assert seconds(1_600) <= 6 * seconds(400) + 0.1
+    assert_linear(looking, 400)

@@ -1,0 +1,42 @@
+"""What the tests of several folders share."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+import pytest
+
+Work = Callable[[], object]
+
+
+def seconds(work: Work) -> float:
+    """Processor time, without the garbage collector, whose turns have to do with everything else in this process."""
+    gc.disable()
+    try:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+@pytest.fixture(scope="session")
+def assert_linear() -> Callable[[Callable[[int], Work], int], None]:
+    """A function that fails unless four times the input takes at most six times the time.
+
+    It is given what makes the work for an input of some size, and the size. Neighbours on the machine spoil single
+    measurements, so one of five must hold; what is quadratic is never linear.
+    """
+
+    def check(prepared: Callable[[int], Work], size: int, noise: float = 0.05) -> None:
+        prepared(size // 10)()  # tables are read, patterns compiled
+        seen = []
+        for _ in range(5):
+            seen.append((seconds(prepared(size)), seconds(prepared(4 * size))))
+            if seen[-1][1] <= 6 * seen[-1][0] + noise:
+                return
+        pytest.fail(", ".join(f"{few:.3f} s became {many:.3f} s" for few, many in seen))
+
+    return check
