@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters
 from qc.offsets import Span
 from qc.spans import distinct
 
@@ -29,6 +29,9 @@ PAGES = "latin-1 cp1252 cp1251 cp1250 cp1253 cp1254 cp1257 iso8859-2 mac-roman c
 _EVERY = (1 << len(PAGES)) - 1
 _LOST_A0 = (0xC2, 0xC3, 0xC5, 0xCE, 0xD0, 0xD9)  # leads of letters whose trail byte A0 is often made a blank
 _BMP = 0x10000
+
+_MAC_LEADS = of_characters("√≈ƒ")  # C3, C5 and C4 in Mac Roman
+_WORD = 20  # letters between two broken places of one word, at most
 
 _PIECE = 2_000  # longer lines are repaired in pieces, cut where no broken character can be
 _SLACK = 200
@@ -104,7 +107,20 @@ def repairs(text: Text) -> list[Repair]:
     found = by_ftfy(text, at)
     edges = np.array([repair.span for repair in found], np.int64).reshape(-1)
     alone = at[np.searchsorted(edges, at, side="right") % 2 == 0]
-    return sorted([*found, *_in_words(text, alone)])
+    return _joined(text, sorted([*found, *_roots(text, alone), *_capitals(text, alone)]))
+
+
+def _joined(text: Text, found: list[Repair]) -> list[Repair]:
+    """Repairs of one word as one: "cz⟦Å‚onkÃ³⟧w"."""
+    joined: list[Repair] = []
+    for span, replacement in found:
+        between = text.slice(joined[-1].span.end, min(span.start, joined[-1].span.end + _WORD)) if joined else " "
+        if between.isalpha() or (joined and span.start == joined[-1].span.end):
+            (start, _), before = joined.pop()
+            joined.append(Repair(Span(start, span.end), before + between + replacement))
+        else:
+            joined.append(Repair(span, replacement))
+    return joined
 
 
 def by_ftfy(text: Text, at: Ints) -> list[Repair]:
@@ -115,7 +131,32 @@ def by_ftfy(text: Text, at: Ints) -> list[Repair]:
     return found
 
 
-def _in_words(text: Text, at: Ints) -> Iterator[Repair]:
+def _roots(text: Text, at: Ints) -> Iterator[Repair]:
+    """Small letters, of two bytes, read in Mac Roman as a sign that no word has: "ferm√©", "wsp√≥≈Çpraca"."""
+    done = -1
+    for start in at[_MAC_LEADS.take(text.codes[at], mode="clip")].tolist():
+        letter = text.slice(start, start + 2).encode("mac-roman", "replace").decode("utf-8", "replace")
+        if (
+            len(letter) == 1
+            and letter.islower()
+            and letter < "\u0180"
+            and (done == start or _in_small_letters(text, start))
+        ):
+            done = start + 2
+            yield Repair(Span(start, done), letter)
+
+
+def _in_small_letters(text: Text, start: int) -> bool:
+    """A small letter of ASCII stands before the pair at `start`, or two behind it: all else may be broken itself."""
+    before, behind = text.string[max(0, start - 1) : start], text.string[start + 2 : start + 4]
+    return _plain(before) or (len(behind) == 2 and _plain(behind))
+
+
+def _plain(letters: str) -> bool:
+    return letters.isascii() and letters.isalpha() and letters.islower()
+
+
+def _capitals(text: Text, at: Ints) -> Iterator[Repair]:
     """Small letters, of two bytes, read as a capital and a mark within a word of small letters: "zwiÄ…zek"."""
     at = at[(at > 0) & (at < len(text.codes) - 1)]
     kinds = text.kinds

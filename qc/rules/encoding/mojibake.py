@@ -39,6 +39,7 @@ class Mojibake(Rule):
         "На стене написано: ⟦РїСЂРёРІРµС‚⟧!",
         "La maniÃƒÂ¨re la plus simple".replace("ÃƒÂ¨", "⟦ÃƒÂ¨⟧"),
         "Le pont est ferm⟦√©⟧ depuis hier.",
+        "Żona czyta książkę o żółwiach i o wsp⟦√≥≈Ç⟧pracy.",
         "Das Wetter ist ⟦\x84gut\x93⟧, sagte er.",
         "Заголовок\n⟦Ìû íå çíàåì, ÷òî ýòî òàêîå⟧.",
         "KayÄ±p anahtar bulundu.".replace("Ä±", "⟦Ä±⟧"),
@@ -52,6 +53,7 @@ class Mojibake(Rule):
         "Η ‘ανατροφή’ είναι δύσκολη…",
         "first line\x85second line\x85third line",
         "À Á Â Ã Ä Å Æ Ç È É Ê Ë, jäääär, öö, ÀÁÂÃÄÅ ÈÉÊË ÌÍÎÏ",
+        "f(x) = √x, a ≈ b, x≈y, √π und 3√2; ƒ/2.8",
         "Їжак і ґава: українська абетка",
     )
 
