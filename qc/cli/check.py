@@ -88,11 +88,8 @@ def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:
         listed = f"there are {', '.join(names)}"
         raise ConfigError(f"unknown output format {output_format!r}{did_you_mean(output_format, names, listed)}")
     for report in wanted:
-        _, path = reports.target(report)
-        if not path.parent.is_dir():
-            raise ConfigError(f"cannot write the report {path}: there is no folder {path.parent}")
-        if path.is_dir():
-            raise ConfigError(f"cannot write the report {path}: it is a folder; name a file in it")
+        if reason := reports.unwritable(report):
+            raise ConfigError(f"cannot write the report {reports.target(report)[1]}: {reason}")
 
 
 def _formats(config: Config) -> list[str]:

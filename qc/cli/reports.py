@@ -16,7 +16,12 @@ def report(
     inputs: Annotated[list[str], typer.Argument(help="Results as JSONL: one file, or the shards of a run.")],
     output: Annotated[
         list[str],
-        typer.Option("--output", "-o", help="The report; the suffix tells its format, or FORMAT:PATH. Repeatable."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The report; the suffix tells its format, or FORMAT:PATH; "
+            "FOLDER/ gets a page with its data beside it. Repeatable.",
+        ),
     ],
     previous: Annotated[
         list[str] | None,
@@ -25,7 +30,8 @@ def report(
 ) -> None:
     """Render earlier results, or merge those of several shards, without checking again."""
     for wanted in output:
-        reports.target(wanted)
+        if reason := reports.unwritable(wanted):
+            raise ConfigError(f"cannot write the report {reports.target(wanted)[1]}: {reason}")
     run = _loaded(inputs)
     if previous:
         run = replace(run, comparison=Comparison.between(_loaded(previous), run))

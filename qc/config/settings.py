@@ -128,7 +128,10 @@ class Settings:
 
     output_format: str = setting("full", "What to print on stdout.", "Output")
     report: tuple[str, ...] = setting(
-        (), "Also write a report, its format by suffix or as FORMAT:PATH; may be repeated.", "Output", metavar="PATH"
+        (),
+        "Also write a report, its format by suffix or as FORMAT:PATH; FOLDER/ gets a page and its data; may be repeated.",
+        "Output",
+        metavar="PATH",
     )
     statistics: bool = setting(False, "Also count the findings of each rule.", "Output")
     max_findings: int = setting(1000, "List at most this many findings a document.", "Output", metavar="N", minimum=1)

@@ -9,28 +9,30 @@ import importlib
 import json
 import os
 import pkgutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol, TextIO, cast
 
 from qc.outcome import Run
-from qc.reports import formats
+from qc.reports import files, formats
 from qc.reports.options import ReportOptions
 
 __all__ = [
     "ReportOptions",
     "UnknownFormatError",
+    "folder",
     "format_names",
     "needs_text",
     "render",
     "schema",
     "target",
+    "unwritable",
     "write",
     "write_file",
 ]
 
 _DEFAULTS = ReportOptions()
+_FOLDERS = "html"  # the format of a report that fills a folder
 
 
 class UnknownFormatError(ValueError):
@@ -59,10 +61,12 @@ def _suffixes() -> dict[str, str]:
 def target(report: str) -> tuple[str, Path]:
     """Format and path of a `--report` value, `FORMAT:PATH` or a path whose suffix names the format.
 
-    Raises `UnknownFormatError`.
+    A path that ends in a slash is a folder for the page: `index.html` in it. Raises `UnknownFormatError`.
     """
-    name, colon, path = report.partition(":")
-    if colon and path and name in format_names():
+    if (whole := folder(report)) is not None:
+        return _FOLDERS, whole / files.INDEX
+    name, path = _named(report)
+    if name:
         return name, Path(path)
     suffixes = _suffixes()
     suffix = Path(report).suffix.lower()
@@ -72,6 +76,20 @@ def target(report: str) -> tuple[str, Path]:
             f"or write FORMAT:PATH with one of {', '.join(format_names())}"
         )
     return suffixes[suffix], Path(report)
+
+
+def folder(report: str) -> Path | None:
+    """The folder that a `--report` value names: `report/`, `html:report/`, or `html:report` where there is one."""
+    name, path = _named(report)
+    if path.endswith(("/", os.sep)) and name in ("", _FOLDERS):
+        return Path(path)
+    return Path(path) if name == _FOLDERS and Path(path).is_dir() else None
+
+
+def _named(report: str) -> tuple[str, str]:
+    """Format and path of `FORMAT:PATH`; without a format, "" and all of it."""
+    name, colon, path = report.partition(":")
+    return (name, path) if colon and path and name in format_names() else ("", report)
 
 
 def needs_text(name: str) -> bool:
@@ -98,52 +116,45 @@ def write_file(run: Run, report: str, options: ReportOptions = _DEFAULTS) -> Pat
     folder is renamed at the end. A link is followed; a pipe or device is written to as it is. Raises
     `UnknownFormatError`, or `OSError` where the folder is missing or not writable.
 
-    A format may put a large report in parts: those stand in a folder beside the file, `report-data` for `report.html`.
+    Where `report` names a folder, that is made, and gets `index.html` with the page's data beside it; and a format
+    may put a large report in parts: those stand in a folder beside the file, `report-data` for `report.html`.
     """
     name, path = target(report)
     place = path.resolve()
     if place.exists() and not place.is_file():
         with place.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(render(run, name, options))
-    elif not _write_parts(run, name, place, options):
-        _commit(place, render(run, name, options))
+    elif not _write_parts(run, name, place, options, folder(report) is not None):
+        files.commit(place, render(run, name, options))
     return path
 
 
-def _write_parts(run: Run, name: str, place: Path, options: ReportOptions) -> bool:
-    """Write the parts that the format makes of the run, the page last; False where it makes none."""
-    folder = place.with_name(f"{place.stem}-data")
+def _write_parts(run: Run, name: str, page: Path, options: ReportOptions, whole: bool) -> bool:
+    """Write the parts that the format makes of the run, into the page's own folder if `whole`; False: it makes none."""
+    place = page.parent if whole else page.with_name(f"{page.stem}-data")
     parts = getattr(_module(name), "parts", None)
-    made = parts(run, options, folder.name) if parts else None
+    made = parts(run, options, "" if whole else place.name, always=whole) if parts else None
     if made is None:
         return False
-    folder.mkdir(exist_ok=True)
-    for file, content in made.files:
-        _commit(folder / file, iter([content]))
-    _commit(place, iter([made.page]))
+    files.commit_parts(page, made.page, place, made.files)
     return True
 
 
-def _commit(place: Path, pieces: Iterator[str]) -> None:
-    """Write a temporary file beside `place`, then rename it."""
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".qc-report-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def unwritable(report: str) -> str:
+    """Why a report cannot be written where `report` says, "" where it can; raises `UnknownFormatError`."""
+    _, path = target(report)
+    whole = folder(report)
+    above = path.parent if whole is None else whole.parent
+    if not above.is_dir():
+        return f"there is no folder {above}"
+    if path.is_dir():
+        return "it is a folder; name a file in it"
+    if whole is not None and not files.is_ours(path):
+        return f"{path} is not a report of qc; name another folder, or remove it"
+    return ""
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the formats json and jsonl."""
     described: dict[str, Any] = json.loads((Path(__file__).parent / "schema.json").read_text("utf-8"))
     return described
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -40,6 +40,9 @@ def test_formats() -> None:
         ("concise:notes.txt", "concise", "notes.txt"),
         ("json:report.html", "json", "report.html"),
         ("c:/reports/a.html", "html", "c:/reports/a.html"),
+        ("morning/", "html", "morning/index.html"),
+        ("html:morning/", "html", "morning/index.html"),
+        ("concise:notes/", "concise", "notes"),
     ],
 )
 def test_target(given: str, format: str, path: str) -> None:
@@ -115,3 +118,29 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="missing"):
         reports.write_file(RUN, str(tmp_path / "missing" / "a.json"))
+
+
+def test_a_folder_gets_the_page_and_its_data(tmp_path: Path) -> None:
+    morning = tmp_path / "morning"
+    path = reports.write_file(RUN, f"{morning}/")
+    assert path == morning / "index.html"
+    assert sorted(it.name for it in morning.iterdir()) == ["app.js", *_data(3), "index.html"]
+    assert 'src="app.js"' in path.read_text("utf-8")
+    reports.write_file(run(), f"html:{morning}")  # fewer data: nothing of the run before stays
+    assert sorted(it.name for it in morning.iterdir()) == ["app.js", *_data(1), "index.html"]
+
+
+def _data(files: int) -> list[str]:
+    return [f"data-{number:03}.js" for number in range(files)]
+
+
+def test_a_folder_keeps_what_is_not_of_a_report(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "data-007.js").write_text("theirs")
+    reports.write_file(RUN, f"{site}/")
+    assert (site / "data-007.js").read_text() == "theirs"
+    assert reports.unwritable(f"{site}/") == ""
+    (site / "index.html").write_text("<title>theirs</title>")
+    assert "is not a report of qc" in reports.unwritable(f"{site}/")
+    assert "there is no folder" in reports.unwritable(str(tmp_path / "gone" / "morning") + "/")

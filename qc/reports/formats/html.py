@@ -16,6 +16,7 @@ from qc.finding import Excerpt, Finding, Place, Severity
 from qc.outcome import Outcome, Run
 from qc.reports import places, safe
 from qc.reports.desk import Desk, Overview, source
+from qc.reports.files import DATA_HEAD
 from qc.reports.options import ReportOptions
 from qc.reports.rulebook import rule_pages
 from qc.reports.templates import asset, environment
@@ -42,17 +43,18 @@ def render(run: Run, options: ReportOptions) -> Iterator[str]:
     yield _page(desk, data=safe.json_in_html(safe.json_text(desk.data())))
 
 
-def parts(run: Run, options: ReportOptions, folder: str) -> Parts | None:
-    """The page of a large run in parts, which stand in `folder` beside it; `None` where one file will do.
+def parts(run: Run, options: ReportOptions, folder: str, *, always: bool = False) -> Parts | None:
+    """The page of a large run in parts, which stand in `folder` beside it ("": with it); `None` where one file will do.
 
     The data come as classic scripts, for a page that was opened from disk may not fetch.
     """
-    if len(run.findings) <= LARGE:
+    if not always and len(run.findings) <= LARGE:
         return None
     desk = Desk(run)
     chunks = [(f"data-{number:03}.js", chunk) for number, chunk in enumerate(_chunks(desk.data()))]
     files = [*chunks, ("app.js", asset("report.js"))]
-    return Parts(_page(desk, sources=[f"{quote(folder, errors='replace')}/{name}" for name, _ in files]), files)
+    base = f"{quote(folder, errors='replace')}/" if folder else ""
+    return Parts(_page(desk, sources=[f"{base}{name}" for name, _ in files]), files)
 
 
 def _chunks(data: dict[str, Any]) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _chunks(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _pushed(data: dict[str, Any]) -> str:
-    return f"(self.qcData ||= []).push({safe.json_text(safe.json_text(data))});\n"
+    return f"{DATA_HEAD}{safe.json_text(safe.json_text(data))});\n"
 
 
 def _page(desk: Desk, data: str = "", sources: Sequence[str] = ()) -> str:
