@@ -88,13 +88,22 @@ def json_text(value: Any) -> str:
     return _escaped(_dumps(value))
 
 
-def _dumps(value: Any) -> str:
+def _dumps(value: Any, levels: int = 3) -> str:
+    """As JSON; where orjson fails (a lone surrogate, a huge integer), only the part that it fails at is walked."""
     import orjson
 
     try:
         return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS).decode()
-    except (orjson.JSONEncodeError, RecursionError):  # a lone surrogate or a huge integer: rare, and worth the walk
+    except (orjson.JSONEncodeError, RecursionError):
+        if levels and type(value) is dict:
+            return f"{{{','.join(_member(key, value[key], levels - 1) for key in value)}}}"
+        if levels and type(value) is list:
+            return f"[{','.join(_dumps(item, levels - 1) for item in value)}]"
         return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _member(key: Any, value: Any, levels: int) -> str:
+    return f"{_dumps(plain(str(key)), levels)}:{_dumps(value, levels)}"
 
 
 def _escaped(text: str) -> str:
