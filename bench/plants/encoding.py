@@ -69,12 +69,16 @@ def replacement_misread(host: Host, dice: random.Random) -> Planted | None:
     return _lost(host, dice, "ï¿½")
 
 
-@pattern("ENC102", "a question mark where a letter was", "text forced into ASCII", LATIN)
-def question_mark(host: Host, dice: random.Random) -> Planted | None:
-    return _lost(host, dice, "?", whole_word=True)
+@pattern("ENC102", "question marks where letters were", "texts forced into ASCII, all letters beyond it lost", LATIN)
+def question_marks(host: Host, dice: random.Random) -> Planted | None:
+    text = "".join("?" if letter.isalpha() and not letter.isascii() else letter for letter in host.text)
+    changed = (at for at in range(1, len(text) - 1) if text[at] != host.text[at])
+    inner = [at for at in changed if text[at - 1 : at + 2].count("?") == 1]
+    lost = [at for at in inner if text[at - 1].islower() and text[at + 1].islower()]
+    return Planted(text, Span(lost[0], lost[0] + 1)) if lost else None
 
 
-def _lost(host: Host, dice: random.Random, instead: str, *, whole_word: bool = False) -> Planted | None:
+def _lost(host: Host, dice: random.Random, instead: str) -> Planted | None:
     text, options = host.text, []
     for word in _accented(host):
         inner = [at for at in range(word.start + 1, word.end - 1) if not text[at].isascii()]
@@ -84,9 +88,8 @@ def _lost(host: Host, dice: random.Random, instead: str, *, whole_word: bool = F
     chosen = pick(dice, options)
     if chosen is None:
         return None
-    word, at = chosen
-    planted = replaced(host, at, at + 1, instead)
-    return Planted(planted.text, word) if whole_word else planted
+    _, at = chosen
+    return replaced(host, at, at + 1, instead)
 
 
 def _invisible(character: str, name: str, source: str, languages: str) -> None:

@@ -118,22 +118,21 @@ def _glued(host: Host, dice: random.Random, between: str) -> Planted | None:
     return Planted(planted.text, Span(before_.start, behind_.end - (end - start)))
 
 
-@pattern("GAR104", "a menu word glued to a text word", "buttons and links without blanks around them", CASED)
-def glued_words(host: Host, dice: random.Random) -> Planted | None:
-    text, options = host.text, []
-    for sentence in host.sentences:
-        words = host.words(sentence)
-        for first, second in pairwise(words[1:]):
-            capital = (
-                second.of(text).istitle() and second.length >= 4 and first.of(text).islower() and first.length >= 4
-            )
-            if capital and text[first.end : second.start] == " ":
-                options.append((first, second))
-    chosen = pick(dice, options)
-    if chosen is None:
+LABELS = {
+    "en": "Share|Advertisement|Read more|Comments", "id": "Bagikan|Iklan|Baca juga|Komentar",
+    "de": "Teilen|Anzeige|Mehr lesen|Drucken", "fr": "Partager|Publicité|Lire la suite|Imprimer",
+    "es": "Compartir|Publicidad|Leer más|Imprimir", "pl": "Udostępnij|Reklama|Czytaj więcej|Drukuj",
+    "ru": "Поделиться|Реклама|Читать далее|Печать",
+}  # fmt: skip
+
+
+@pattern("GAR104", "a button's label glued to a word", "buttons and links without blanks around them", CASED)
+def glued_label(host: Host, dice: random.Random) -> Planted | None:
+    word = pick(dice, [word for word in _words(host, 4) if word.of(host.text).islower()])
+    if word is None or host.text[word.end : word.end + 1] != " ":
         return None
-    first, second = chosen
-    return Planted(text[: first.end] + text[second.start :], Span(first.start, second.end - 1))
+    label = dice.choice(LABELS[host.lang].split("|"))
+    return Planted(inserted(host, word.end, label).text, Span(word.start, word.end + len(label.split()[0])))
 
 
 def _doubled(mark: str, name: str, source: str) -> None:

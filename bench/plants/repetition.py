@@ -77,7 +77,10 @@ def sentence_at_once(host: Host, dice: random.Random) -> Planted | None:
 
 
 @pattern(
-    "REP102", "a sentence again in a later paragraph", "pull quotes and captions that extractors leave in the text"
+    "REP102",
+    "a sentence again in a later paragraph",
+    "pull quotes and captions that extractors leave in the text",
+    also="REP101",
 )
 def sentence_later(host: Host, dice: random.Random) -> Planted | None:
     first = [span for span in _long(host, _unit(host, 8, 24)) if span.end < host.paragraphs[1].end]

@@ -20,11 +20,15 @@ _HALF = 0.5
 
 @dataclass
 class Passage:
-    """`count` words from `first` on, and again from each of `again` on (word indices, ascending)."""
+    """`count` words from `first` on, and again from each of `again` on (word indices, ascending).
+
+    A later copy may hold more or fewer of them: `sizes` says how many words each has.
+    """
 
     first: int
     count: int
     again: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
 
 
 def passages(text: Text, least: int = SHINGLE) -> Iterator[Passage]:
@@ -40,9 +44,10 @@ def passages(text: Text, least: int = SHINGLE) -> Iterator[Passage]:
         member = int(earlier[count // 2])
         if member >= 0 and (earlier == member).mean() >= _HALF:
             known[member].again.append(start)
+            known[member].sizes.append(count)
         elif text.equal_words(source, start, count):
             member = len(known)
-            known.append(Passage(source, count, [start]))
+            known.append(Passage(source, count, [start], [count]))
         else:
             continue
         owner[start : start + count] = member

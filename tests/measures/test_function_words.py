@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qc.document import Document
-from qc.measures.function_words import expects_more
+from qc.measures.function_words import expects_more, seldom_ends
 from qc.text import Text
 
 
@@ -29,3 +29,9 @@ def test_a_document_shows_its_own() -> None:
     text = Text([Document(path="x", text=rows * 12 + "Mi domo kaj", meta={"lang": "eo"})])
     assert expects_more(text, len(text.words) - 1)
     assert not expects_more(text, 10)
+
+
+def test_what_seldom_ends_a_sentence() -> None:
+    text = Text.of("Der Rat der Stadt einigte sich am Abend nach langen Gesprächen mit den Gästen auf")
+    assert seldom_ends(text, len(text.words) - 1)
+    assert not seldom_ends(text, len(text.words) - 2)

@@ -13,7 +13,7 @@ LONG = "one two three four five six seven eight nine ten"
 
 def test_a_passage_and_its_copies() -> None:
     text = Text.of(f"so {LONG} here. And {LONG} there. Then {LONG}.")
-    assert list(passages(text)) == [Passage(1, 10, [13, 25])]
+    assert list(passages(text)) == [Passage(1, 10, [13, 25], [10, 10])]
 
 
 def test_a_part_of_a_passage_is_no_passage_of_its_own() -> None:
@@ -45,3 +45,12 @@ def test_collisions_are_no_passages(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_thue_morse_words_take_linear_time() -> None:
     words = ["alpha" if bin(number).count("1") % 2 else "gamma" for number in range(1 << 14)]
     assert len(list(passages(Text.of(" ".join(words))))) < len(words)
+
+
+def test_a_later_copy_that_breaks_off_says_how_long_it_is() -> None:
+    words = [f"word{letter}" for letter in "abcdefghijklmnopqrst"]
+    text = Text.of(" ".join([*words, "x", *words, "y", *words[:14]]))
+    (found,) = passages(text, 8)
+    assert found.count == 20
+    assert found.sizes == [20, 14]
+    assert found.again[-1] + found.sizes[-1] <= len(text.words)

@@ -12,6 +12,8 @@ from qc.characters import Kind, of_characters, of_kinds
 from qc.finding import Finding
 from qc.hashes import among
 from qc.measures.joints import Joints, inner_joints, known, marked_joints
+from qc.measures.labels import is_label
+from qc.measures.languages import languages
 from qc.measures.marks import marks
 from qc.measures.programming import about_code, quoted_code
 from qc.measures.stop_words import languages_of
@@ -45,7 +47,8 @@ class GluedWords(Rule):
     An extractor dropped the line break between two elements, or a writer the blank behind a full stop or a comma:
     "selesai.Dia", "То,что", "hereShare". Behind a full stop a sentence must begin (a capital, then small letters),
     after a word in small letters, or after a name if one of the two is known as a word. Two words with a capital
-    inside one count only if the first begins small and both parts stand elsewhere in the document. Names (MacBook,
+    inside one count only if the first begins small and both parts stand elsewhere in the document, or the second is a
+    label of web pages ("Share", "Read more"). Names (MacBook,
     iPhone, McDonald), addresses, file names, abbreviations, hashtags, lists of tags and documents about code are left
     alone.
     """
@@ -59,6 +62,7 @@ class GluedWords(Rule):
         "Лекарство надо беречь ⟦осторожно!Дети⟧ не должны его видеть.",
         "Se fueron todos muy ⟦contentos,pero⟧ nadie dijo nada.",
         "You can read the whole of it here and on paper. See the ⟦hereShare⟧ button, or Share it with a friend.",
+        "Menteri itu pulang ke kampungnya dengan kereta pada hari Senin bersama anak dan ⟦istriBagikan⟧ berita ini.",
         "وصل الوزير صباح اليوم إلى ⟦المدينة.وقال⟧ إنه سعيد.",
         "वह घर चला ⟦गया।उसने⟧ खाना खाया।",
     )
@@ -151,13 +155,21 @@ def _clauses(text: Text) -> Iterator[Glued]:
 
 
 def _elements(text: Text) -> Iterator[Glued]:
-    """A word that begins small and one with a capital, both known from elsewhere in the document."""
+    """A small word and one with a capital, both known from its document, or the second a label of pages."""
     joints = inner_joints(text)
     kinds = text.kinds
     begins = (kinds[joints.start] == Kind.LOWER) & (kinds[np.minimum(joints.resume + 1, len(kinds) - 1)] == Kind.LOWER)
     joints = joints.where(begins & (joints.middle - joints.start >= 4) & (joints.end - joints.resume >= 2))
     both = known(text, joints.start, joints.middle) & known(text, joints.resume, joints.end, capital=True)
-    for index in np.flatnonzero(both).tolist():
+    for index in range(len(joints.start)):
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
-        if text.slice(resume, end) not in _INNER:
+        if (both[index] and text.slice(resume, end) not in _INNER) or _is_label(text, resume, end):
             yield start, resume, end, 0.8
+
+
+def _is_label(text: Text, start: int, end: int) -> bool:
+    """The stretch is what stands on a button of pages in the document's language, alone or with the next word."""
+    document = text.document_at(start)
+    behind = text.folded[end : end + 40].split(maxsplit=1)
+    second = behind[0].rstrip(".,:;") if behind and text.string[end : end + 1] == " " else ""
+    return is_label(text.folded[start:end], second, text.view(languages)[document])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qc.characters import SCRIPTS
 from qc.finding import Finding, Severity
 from qc.measures.prose import is_complete, is_prose, is_quoted, is_verse
 from qc.measures.repeats import Block, blocks, repeated
 from qc.rule import Options, Rule, option
 from qc.rules.repetition.copies import reports
 from qc.text import Text
+
+# Scripts without a mark for the end of a sentence.
+_UNMARKED = (SCRIPTS.index("Thai"), SCRIPTS.index("Lao"))
 
 _EN = (
     "The ferry leaves the old harbour at seven in the morning and comes back at nine in the evening, every day of "
@@ -36,6 +40,7 @@ _AR = (
     "تغادر العبارة الميناء القديم في الساعة السابعة صباحا وتعود في الساعة التاسعة مساء، في كل يوم من أيام "
     "الأسبوع ما عدا يوم الاثنين."
 )
+_TH = "เรือข้ามฟากออกจากท่าเรือเก่าเวลาเจ็ดนาฬิกาและกลับมาเวลาสามทุ่มทุกวันยกเว้นวันจันทร์ ผู้โดยสารซื้อตั๋วได้ที่ท่าเรือหรือบนเรือ"
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class RepeatedParagraph(Rule):
         f"{_RU}\n\nБилеты продаются на борту.\n\n⟦{_RU}⟧",
         f"{_ZH}\n⟦{_ZH}⟧",
         f"{_AR}\n\nتباع التذاكر على متن العبارة.\n\n⟦{_AR}⟧",
+        f"{_TH}\nวันนี้อากาศดี\n⟦{_TH}⟧",
         f"{_EN}\n\nTickets\n\n{_DE}\n\nKarten gibt es an Bord.\n\n⟦{_EN}\n\nTickets\n\n{_DE}⟧",
     )
     good = (
@@ -99,4 +105,9 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if block.adjacent:
         return 0.98
-    return 0.9 if is_complete(text, end) and not is_quoted(text, start) else 0.0
+    return 0.9 if _ends_like_prose(text, end) and not is_quoted(text, start) else 0.0
+
+
+def _ends_like_prose(text: Text, end: int) -> bool:
+    """With the end of a sentence; in Thai and Lao, which have no mark for it, with a letter."""
+    return is_complete(text, end) or int(text.scripts[end - 1]) in _UNMARKED

@@ -89,9 +89,9 @@ class RepeatedPhrase(Rule):
 
     def _finding(self, text: Text, passage: Passage, bits: float) -> Finding:
         start, end = _offsets(text, passage.again[0], passage.count)
-        others = [passage.first, *passage.again[1:]]
+        others = [(passage.first, passage.count), *zip(passage.again[1:], passage.sizes[1:], strict=True)]
         labels = ("the first copy", *("another copy" for _ in others[1:]))
-        related = [(*_offsets(text, at, passage.count), label) for at, label in zip(others, labels, strict=True)]
+        related = [(*_offsets(text, *other), label) for other, label in zip(others, labels, strict=True)]
         often = "twice" if len(others) == 1 else f"{len(others) + 1} times"
         return self.finding(
             text,

@@ -18,7 +18,8 @@ from qc.spans import Spans
 from qc.text import Text
 
 # Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
-_BITS = 90.0
+# A copy that is a paragraph of its own (a pull quote, a caption) needs less: only a standing phrase would be shorter.
+_BITS, _ALONE_BITS = 90.0, 75.0
 _REFRAIN, _REFRAIN_BITS = 4, 120.0
 # A document that says more than so many single sentences again, here and there, does it by design (a schedule, a
 # catalogue, a course book), and so does one with a standing sentence; blocks of so many sentences are no such thing.
@@ -147,6 +148,9 @@ def _rarity(text: Text, start: int, end: int, copies: int) -> float:
     """How sure it is that equal sentences are no coincidence and no refrain, by the rarity of their words."""
     first, last = np.searchsorted(text.words.start, (start, end)).tolist()
     bits = surprisal(text, first, last, copies)
-    if bits < (_BITS if copies < _REFRAIN else _REFRAIN_BITS):
-        return 0.0
-    return 0.85
+    least = _ALONE_BITS if copies == 2 and _is_paragraph(text, start, end) else _BITS
+    return 0.85 if bits >= (least if copies < _REFRAIN else _REFRAIN_BITS) else 0.0
+
+
+def _is_paragraph(text: Text, start: int, end: int) -> bool:
+    return text.paragraphs[text.paragraphs.at(start)] == (start, end)

@@ -1,0 +1,28 @@
+"""What stands on the buttons and links beside an article: "Share", "Advertisement", "Read more"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qc.measures.cues import Topic, rows
+from qc.measures.languages import same_group
+
+_TOPICS = frozenset((Topic.SHARE, Topic.ADVERT, Topic.COMMENTS, Topic.READ_MORE, Topic.READ_ALSO))
+_SHORTEST = 4
+
+
+def is_label(first: str, second: str, language: str) -> bool:
+    """Whether a word (in lower case), alone or with the next one, is such a label in `language`."""
+    known = _labels().get(first, ())
+    return any(same_group(listed, language) and (not rest or rest == second) for listed, rest in known if language)
+
+
+@cache
+def _labels() -> dict[str, list[tuple[str, str]]]:
+    """First word -> languages, and the second word of labels that have one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows():
+        first, _, rest = row.phrase.partition(" ")
+        if row.topic in _TOPICS and len(first) >= _SHORTEST and " " not in rest:
+            found.setdefault(first, []).append((row.language, rest))
+    return found
