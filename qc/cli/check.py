@@ -16,7 +16,6 @@ from qc.config import Config, ConfigError
 from qc.config.errors import did_you_mean
 from qc.config.shares import share
 from qc.engine import Plan
-from qc.engine.cache import default_path, remembering
 from qc.gate import ExitCode, Verdict, judge
 from qc.outcome import Outcome, Run
 from qc.readers import STDIN
@@ -54,6 +53,8 @@ def check(
     plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
     plan = replace(plan, merge_clean=FORMATS.isdisjoint(_formats(config)))
     if settings.cache:
+        from qc.engine.cache import default_path, remembering
+
         plan = remembering(plan, default_path())
     _announce(config, plan, verbose)
     asked = known.Asked(no_baseline, show_known, baseline_from_ref, since)

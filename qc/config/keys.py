@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,6 +117,8 @@ def _key(field: dataclasses.Field[Any]) -> Key:
 
 def value_from_text(text: str) -> Any:
     """The value of `KEY=VAL` from the command line: TOML, or the bare text where it is none."""
+    import tomllib
+
     try:
         parsed = tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):

@@ -9,19 +9,23 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qc.engine.cache import Cache, file_key, items_key, opened
 from qc.engine.look import Looked
 from qc.engine.plan import Plan
 from qc.engine.rows import items
 from qc.engine.tasks import Done, Task, do
+
+if TYPE_CHECKING:
+    from qc.engine.cache import Cache
 
 
 def recall(plan: Plan, task: Task) -> Done:
     """What the task comes to; what is in memory is taken from there, and the rest is put there."""
     if plan.memory is None:
         return do(plan, task)
+    from qc.engine.cache import items_key, opened
+
     path, key = plan.memory
     with opened(path) as cache:
         if cache is None:
@@ -41,6 +45,8 @@ def _whole(plan: Plan, task: Task, cache: Cache, key: bytes) -> Done:
 
 
 def _parts(plan: Plan, task: Task, cache: Cache, key: bytes) -> Done:
+    from qc.engine.cache import file_key
+
     keys = [file_key(key, part) for part in task.parts]
     known: list[Looked | None] = [cache.get(part) if part else None for part in keys]
     missing = [number for number, looked in enumerate(known) if looked is None]

@@ -109,6 +109,8 @@ def _commas(text: Text) -> Ints:
 
 def _joints(text: Text, inside: Ints) -> Ints:
     """Which of the words `inside` are conjunctions in the language of their document, scripts without spaces apart."""
+    if not len(inside):
+        return inside
     spoken = text.view(languages)
     inside = inside[among(text.word_ids[inside], all_ids(*_JOINTS))]
     found = [np.zeros(0, np.int64)]

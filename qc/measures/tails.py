@@ -68,7 +68,7 @@ class Tail(NamedTuple):
 
 def tails(text: Text) -> list[Tail]:
     """The trailing block of each document that has one, in the order of the documents; use as `text.view(tails)`."""
-    if not len(text.lines):
+    if not (text.lines.owner[1:] == text.lines.owner[:-1]).any():  # of a single line there is nothing to leave
         return []
     page = text.view(furniture)
     line, names, evidence = weigh(text)
