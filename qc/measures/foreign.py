@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HOME = 0.1  # of a foreign sentence, at most this share of words may be function words of the document's language alone
 _ABROAD = 0.15  # and at least this share function words of its own
-_FUNCTION = 2
+_FUNCTION, _FUNCTION_OF_FEW = 2, 3  # of a sentence, and of one of few words
 _READ = 400  # so many words of a sentence are looked at
 _FEW, _ENOUGH = 6, 10  # words of a sentence that ends as one, and of any other line
 _LETTERS = 20  # of a sentence in another alphabet
@@ -37,6 +37,9 @@ _TITLE = 0.8  # of the longer words of a title begin with a capital
 _WRITTEN = 0.8  # of whose words this share is in it
 
 _LATIN = SCRIPTS.index("Latin")
+_NOT_LATIN = frozenset(
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mr my ne pa ru si ta te th uk ur zh".split()
+)
 _EAST = "Hiragana Katakana Bopomofo".split()  # written together with Han
 _TOGETHER = np.array([SCRIPTS.index("Han" if name in _EAST else name) for name in SCRIPTS], np.uint8)
 _MARKS = of_kinds(Kind.QUOTE, Kind.OPEN, Kind.CLOSE)
@@ -206,7 +209,8 @@ class _Stretch:
             return (language, expected) if share >= _WRITTEN and self._letters() >= _LETTERS else ("", 0)
         abroad, own, count = self._listed(language, words.at_home)
         enough = count >= _ENOUGH or self._ends()
-        clear = abroad >= max(_FUNCTION, _ABROAD * count) and own <= _HOME * count
+        least = _FUNCTION if count >= _ENOUGH else _FUNCTION_OF_FEW
+        clear = abroad >= max(least, _ABROAD * count) and own <= _HOME * count
         return (language, abroad) if enough and clear else ("", 0)
 
     def _full_of(self, words: Bools) -> bool:
@@ -256,6 +260,8 @@ def _stock_lines(text: Text, homes: list[str]) -> Iterator[Foreign]:
         home = homes[int(text.words.owner[matches.first[match]])]
         known = cues.lexicon().cues[int(matches.cue[match])].languages
         line = text.lines[int(matches.line[match])]
-        abroad = bool(home) and not any(same_group(home, language) for language in known)
+        if text.scripts[line.start] == _LATIN:  # "English version" is said on Chinese pages, and is not Chinese
+            known = tuple(language for language in known if language not in _NOT_LATIN)
+        abroad = bool(home and known) and not any(same_group(home, language) for language in known)
         if abroad and any(map(str.isspace, text.slice(*line))) and not text.code_mask[line.start]:  # not "E-mail:"
             yield Foreign(*line, known[0], home, 0)

@@ -40,9 +40,10 @@ _ZH = (
 )
 
 
-# What stands over the summary that a paper gives in a second language.
+# What stands over the summary that a paper gives in a second language, and under its figures.
 _ABSTRACT = re.compile(
-    r"(?:abstract|summary|key ?words|résumé|resumen|resumo|riassunto|zusammenfassung|streszczenie|abstrak|аннотация|"
+    r"(?:fig(?:ure|\.) ?\d|tab(?:le|\.) ?\d|"
+    r"abstract|summary|key ?words|résumé|resumen|resumo|riassunto|zusammenfassung|streszczenie|abstrak|аннотация|"
     r"реферат|摘\s*要|要旨|초록)\b",
     re.IGNORECASE,
 )
@@ -54,8 +55,8 @@ class ForeignPassage(Rule):
     It is what a translation left behind, a notice of the site (cookies, "Learn more"), or a text of its own that does
     not belong there. Reported are sentences with function words of another language and hardly one of the document's,
     sentences in another alphabet, and stock phrases of web pages that stand alone on their line. Quotations, titles,
-    names, code and lists of them are meant; so are the abstract of a paper and a document in two languages. Near
-    languages (Indonesian and Malay, Danish and Norwegian) count as one. A document needs 40 words.
+    names, code and lists of them are meant; so are the abstract and the captions of a paper and a document in two
+    languages. Near languages (Indonesian and Malay, Danish and Norwegian) count as one. A document needs 40 words.
     """
 
     code = "LNG102"
@@ -81,6 +82,8 @@ class ForeignPassage(Rule):
         f"{_EN}\n\n{_DE}",
         f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
         f"{_ZH}\nAbstract: The boats have not come back yet and nobody knows why.\nKey words: boats; harbour\n{_ZH}",
+        f"{_ZH}\nFigure 2. The way of the boats that have not come back to the harbour\n{_ZH}",
+        f"{_ZH}\nEnglish version\n{_ZH}".replace("English version", "English Version"),
         f"{_DE} Er sagte: «Les bateaux ne sont pas encore revenus et personne ne sait pourquoi.»",
     )
 
