@@ -69,7 +69,7 @@ def check(text: str, **settings: Unpack[RuleSettings]) -> list[Finding]:
     """
     if not isinstance(text, str):
         raise TypeError(f"qc.check expects a str, not {type(text).__name__}; decode bytes first, or use qc.check_files")
-    config = _config("qc.check", dict(settings))
+    config = configured("qc.check", dict(settings))
     (outcome,) = check_documents([Document("<text>", text)], replace(plan(config), corpus=False))
     return list(outcome.findings)
 
@@ -89,7 +89,7 @@ def check_files(
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     told = {"jobs": 1, **settings}
-    chosen = _config("qc.check_files", told, [] if config is None else [os.fspath(config)])
+    chosen = configured("qc.check_files", told, [] if config is None else [os.fspath(config)])
     outcomes = outcomes_of([os.fspath(path) for path in several], chosen, plan(chosen))
     return run_of(outcomes, chosen)
 
@@ -112,7 +112,7 @@ def check_batch(
     """
     from qc import batch
 
-    config = _config("qc.check_batch", dict(settings))
+    config = configured("qc.check_batch", dict(settings))
     documents = list(batch.documents(table, text_column, id_column))
     return batch.findings_table(check_documents(documents, replace(plan(config), corpus=False)))
 
@@ -170,7 +170,8 @@ def run_of(outcomes: Iterable[Outcome], config: Config, *, complete: bool = True
     return Run(list(distinct(outcomes)), __version__, complete, {"selected": selected, **told, "rules": tables})
 
 
-def _config(caller: str, settings: dict[str, Any], named: Iterable[str] = ()) -> Config:
+def configured(caller: str, settings: Mapping[str, Any], named: Iterable[str] = ()) -> Config:
+    """The configuration that keyword arguments of `caller` make, over the files `named`; raises `ConfigError`."""
     spelled = {name: _plain(value) for name, value in settings.items()}
     return load(named=named, given=spelled, origin=caller)
 

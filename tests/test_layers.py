@@ -31,6 +31,7 @@ LAYERS = (
     ("qc.reports.safe",),
     ("qc.baseline",),
     ("qc.reports",),
+    ("qc.integrations",),
     ("qc.cli",),
     ("qc.__main__",),
 )

@@ -22,6 +22,8 @@ TEXT_FIELDS = ("text", "content", "article", "raw_content", "maintext", "main_te
 ID_FIELDS = ("id", "_id", "docid", "doc_id", "document_id", "uuid")
 URL_FIELDS = ("url", "uri", "link", "source_url")
 LANGUAGE_FIELDS = ("language", "lang")
+# What names an address only where it holds one: trafilatura's pages, and everybody's collections.
+SOURCE_FIELDS = ("source",)
 # So many bad records of a part are named one by one; the others are counted.
 NAMED_FAILURES = 20
 # Files are cut at this size whatever the number of workers is, so that it cannot change what is found.
@@ -172,9 +174,8 @@ def _part(source: Input, start: Line, end: int) -> Input:
 def _document(path: str, line: Line, options: ReadOptions) -> Document:
     values, sound = _parsed(line, options)
     field, text = _text(values, options)
-    id_fields = (options.id_field,) if options.id_field else ID_FIELDS
-    url_fields = (options.url_field,) if options.url_field else URL_FIELDS
-    id_, url = _name(values, id_fields), _name(values, url_fields)
+    id_ = _name(values, (options.id_field,) if options.id_field else ID_FIELDS)
+    url = _name(values, (options.url_field,)) if options.url_field else _address(values)
     meta: dict[str, Any] = {"language": language} if (language := _name(values, LANGUAGE_FIELDS)) else {}
     if sound:
         record = Record(line.record, line.number, id_, url, line.offset)
@@ -261,6 +262,11 @@ def _name(values: dict[str, Any], fields: tuple[str, ...]) -> str:
         if type(value) is int:
             return str(value)
     return ""
+
+
+def _address(values: dict[str, Any]) -> str:
+    source = _name(values, SOURCE_FIELDS)
+    return _name(values, URL_FIELDS) or (source if source.startswith(("http://", "https://")) else "")
 
 
 def _keys(values: dict[str, Any]) -> str:

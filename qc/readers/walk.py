@@ -68,6 +68,7 @@ class _Seeker:
         self.options = options
         self.include = Patterns(options.include) if options.include else None
         self.exclude = Patterns(options.exclude) if options.exclude else None
+        self.asks_for_json = any(".json" in pattern for pattern in options.include)
         self._seen: set[str] = set()
 
     # -- named paths
@@ -119,7 +120,7 @@ class _Seeker:
     def _named_file(self, path: str) -> Input | Unread:
         suffix, packed = suffixes_of(path)
         format = self.options.input_format or SUFFIXES.get(suffix, "")
-        if not format and suffix != ".json" and (reason := remedy(suffix)):
+        if not format and (reason := _never_read(suffix)):
             return Unread(path, State.FAILED, reason)
         return _input(path, format, packed)
 
@@ -191,11 +192,18 @@ class _Seeker:
         """A file that was not named; `asked`: its name was, by a pattern, so that its content may decide."""
         suffix, packed = suffixes_of(path)
         format = self.options.input_format or SUFFIXES.get(suffix, "")
-        if format or (asked and not remedy(suffix)):
+        asked = self.asks_for_json if suffix == ".json" else asked
+        if format or (asked and not _never_read(suffix)):
             return _input(path, format, packed)
         unknown = f"{suffix} is no format that is read" if suffix else "no suffix tells its format"
-        reason = remedy(suffix) or f"{unknown}; --include or --input-format reads it"
+        how = "--include '*.json'" if suffix == ".json" else "--include"
+        reason = _never_read(suffix) or f"{unknown}; {how} or --input-format reads it"
         return Unread(path, State.SKIPPED, f"skipped: {reason}")
+
+
+def _never_read(suffix: str) -> str:
+    """What to do about a file that is not read whatever it holds, "" for others: a .json file may hold a record."""
+    return "" if suffix == ".json" else remedy(suffix)
 
 
 def _no_file(found: os.DirEntry[str] | Path) -> str:

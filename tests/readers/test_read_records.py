@@ -116,6 +116,21 @@ def test_named_fields() -> None:
     assert failure.reason.startswith("no field a.x; the record has a, a.c, key")
 
 
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({"source": "https://example.org/a"}, "https://example.org/a"),
+        ({"source": "https://example.org/a", "url": "u"}, "u"),
+        ({"source": "newspapers"}, ""),
+        ({"source": 7}, ""),
+    ],
+)
+def test_a_source_is_an_address_where_it_holds_one(fields: dict[str, object], url: str) -> None:
+    (document,) = documents(json.dumps({"text": "t", **fields}).encode())
+    assert document.record
+    assert document.record.url == url
+
+
 def test_mended_texts_say_so() -> None:
     assert "half surrogates" in documents(b'{"text": "\\ud800"}')[0].meta["notes"][0]
     assert documents(b'{"x": NaN, "text": "a"}')[0].meta == {}

@@ -81,7 +81,7 @@ def test_what_a_walk_leaves_out_is_said(tree: Path) -> None:
         "d/README": "no suffix tells its format; --include or --input-format reads it",
         "d/dangling.txt": "a link, which a walk does not follow; name its target",
         "d/log.log": ".log is no format that is read; --include or --input-format reads it",
-        "d/meta.json": ".json files are not read: write its texts as JSON Lines",
+        "d/meta.json": ".json is no format that is read; --include '*.json' or --input-format reads it",
         "d/out.txt": "a link, which a walk does not follow; name its target",
         "d/pipe.txt": "not a file but a named pipe; pipe its text into `qc check -`",
         "d/table.csv": ".csv files are not read: write its texts as JSON Lines",
@@ -131,6 +131,11 @@ def test_globs(tree: Path) -> None:
     assert found("d/**/*.md", "d/**") == ["d/a.md", "d/README", *WALKED[1:2], "d/log.log", *WALKED[2:]]
     Path("*.txt").write_text("x")
     assert found("*.txt") == ["*.txt"]
+
+
+def test_json_files_are_read_where_a_pattern_names_them(tree: Path) -> None:
+    assert found("d", include=("*.json",)) == found("d", include=("meta.json",)) == ["d/meta.json"]
+    assert "d/meta.json" not in found("d", "d/**", include=("*",))
 
 
 def test_include_and_exclude(tree: Path) -> None:
