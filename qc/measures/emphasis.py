@@ -33,6 +33,8 @@ _NO_REDUPLICATION = frozenset(
 _LONG = 6
 # In so short a text the language cannot be told.
 _SHORT = 40
+# What is longer is no sentence, but a cloud of tags.
+_SENTENCE = 80
 # No table has a row of so many equal cells.
 _ANY_TABLE = 8
 # So often, and one word in a hundred: a particle of the language, whatever the language.
@@ -65,10 +67,19 @@ def is_particle(found: Stutter) -> bool:
 
 
 def is_plain_long_word(found: Stutter) -> bool:
-    """One long word in small letters, in a language that does not double words, and no word of emphasis."""
+    """One long word in small letters in a sentence, in a language that does not double words; no word of emphasis."""
     word, language = found.words[0], _language(found.text, found)
     plain = word.isalpha() and len(word) >= _LONG and not any(found.capitals)
-    return plain and language in _NO_REDUPLICATION and not belongs(word, Class.TWICE, language)
+    doubled = language not in _NO_REDUPLICATION or belongs(word, Class.TWICE, language)
+    sentence = found.text.sentences[found.text.sentences.at(found.span[0])]
+    return plain and not doubled and is_complete(found.text, sentence.end) and not is_tag_cloud(found)
+
+
+def is_tag_cloud(found: Stutter) -> bool:
+    """What stands around goes on and on without the end of a sentence."""
+    text = found.text
+    start, end = text.sentences[text.sentences.at(found.span[0])]
+    return len(text.words.within(start, end)) > _SENTENCE
 
 
 def is_idiom(found: Stutter) -> bool:
@@ -98,13 +109,13 @@ def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
 
 
 def _is_set_phrase(found: Stutter, language: str) -> bool:
-    """ "Call a spade a spade", "from region to region to ...", "whatever will be will be"."""
+    """ "Call a spade a spade", "from region to region to ...", "end to end to", "whatever will be will be"."""
     if found.period != 2:
         return False
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     before = found.text.word_strings(max(0, found.first - 1), found.first)
     led = bool(before) and (belongs(before[0], Class.SOLO, language) or before[0] in _WHAT)
-    return found.words[0] in _ONE or (last and not first and led)
+    return found.words[0] in _ONE or (last and not first and (led or found.rest > 0 or found.words[1] == "to"))
 
 
 def is_foreign(found: Stutter) -> bool:

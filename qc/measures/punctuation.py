@@ -59,6 +59,7 @@ _CLOSING = {
     "„": _QUOTES,
     "«": _QUOTES,
 }
+_QUOTED = 300  # characters of a quotation between commas for quotation marks
 _REACH = 2  # paragraphs after which a bracket may still close
 
 
@@ -111,11 +112,19 @@ def _known_before(text: Text, at: Ints) -> Bools:
 
 def _is_meant(text: Text, pair: str, at: int) -> bool:
     """ "Yahoo!." ends in a name; ".." before a small letter is how some write an ellipsis."""
+    if pair == ",,":
+        return _quotes_with_commas(text, at)
     if pair == "..":
         following = text.kinds[at + 3 : at + 4]
         return text.string[at + 2 : at + 3] == " " and bool((following == Kind.LOWER).any())
     word = text.words.at(at - 1)
     return pair == "!." and word >= 0 and bool(text.kinds[text.words.start[word]] == Kind.UPPER)
+
+
+def _quotes_with_commas(text: Text, at: int) -> bool:
+    """Two commas open a quotation before this place in its paragraph: ",,so" or ",,so,,"."""
+    start = text.paragraphs[text.paragraphs.at(at)].start
+    return f" {text.string[max(start, at - _QUOTED) : at]}".find(" ,,") >= 0
 
 
 def blanks_before(text: Text) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,13 +12,13 @@ from qc.characters import SCRIPTS, Kind
 from qc.finding import Finding
 from qc.measures.programming import about_code
 from qc.measures.systematic import LISTED, systematic
-from qc.rule import Rule
+from qc.rule import Options, Rule, option
 from qc.spans import Ints, runs
 from qc.text import Text
 
 # Marks that are a slip in any number; rules, leaders, boxes and blanks to fill in are made of the others.
-_MARKS = frozenset("!?,;:'\"()[]“”«»，。！？、؛؟،¡¿")
-_FEW_LETTERS, _FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 4, 6, 8, 100
+_MARKS = frozenset("!?,;:'\"[]“”«»，。！？、؛؟،¡¿")
+_FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 6, 8, 100
 
 # Laughter, sighs and long vowels of scripts that write a syllable or a lengthening in one character.
 _VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～…々ๆｗ")
@@ -34,27 +35,33 @@ _TOKEN = 60
 Run = tuple[int, int, float]  # start, length, confidence
 
 
+@dataclass(frozen=True)
+class Length(Options):
+    letters: int = option(8, "letters of a kind in a row that are no drawn-out word any more", minimum=4)
+
+
 class CharacterRun(Rule):
     """One character over and over.
 
-    A stuck key, a broken converter, shouting: six marks or four letters of a kind and more. Left alone are rules and
-    leaders ("------", "......"), what is written in code, hexadecimal or base64, date patterns ("yyyy"), Roman
-    numerals, words of one letter ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech.
+    A stuck key, a broken converter, shouting: six marks or eight letters of a kind and more. Fewer letters are mostly
+    drawn out on purpose ("waaaay too long"). Left alone are rules and leaders ("------", "......"), smiles ("))))))"),
+    what is written in code, hexadecimal or base64, date patterns ("yyyy"), Roman numerals, words of one letter
+    ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech.
     """
 
     code = "REP108"
-    preview = True
+    Options = Length
     bad = (
-        "That was a w⟦aaaaaa⟧y too long for us.",
-        "The committee met in the old ha⟦rrrrr⟧bour office.",
-        "Das war s⟦eeeeee⟧hr schön dort.",
+        "That was a w⟦aaaaaaaa⟧y too long for us.",
+        "The committee met in the old ha⟦rrrrrrrr⟧bour office.",
+        "Das war s⟦eeeeeeeee⟧hr schön dort.",
         "Come and see the boats⟦!!!!!!!!⟧ They are here.",
         "What is it⟦???????⟧ Nobody knows.",
-        "C'était très l⟦oooooo⟧ng pour nous.",
-        "Это было о⟦чччччч⟧ень далеко.",
-        "Kapalnya besar s⟦eeeee⟧kali hari ini.",
+        "C'était très l⟦oooooooo⟧ng pour nous.",
+        "Это было о⟦чччччччч⟧ень далеко.",
+        "Kapalnya besar s⟦eeeeeeee⟧kali hari ini.",
         "船很大⟦！！！！！！！⟧大家都来看。",
-        "كان الميناء جد⟦اااااا⟧ بعيدا.",
+        "كان الميناء جد⟦اااااااا⟧ بعيدا.",
         f"The price is {'⟦' + '.' * 120 + '⟧'} in all.",
     )
     good = (
@@ -64,6 +71,7 @@ class CharacterRun(Rule):
         "Visit www.example.com, Louis XIIII or MMMM, 1000000 people, 10111111.",
         "Write the date as dd/mm/yyyy or YYYY-MM-DD.",
         "The token is iVBORw0KGgoAAAANSUhEUgAAAB and 0xffffffff.",
+        "It was waaaay too long, and it snowwwwed. До встречи))))))",
         "Hmmmm. Zzzzzz. Aaaaah! Brrrrr.",
         "“Soooo,” she said, “that was a looooong way.”",
         "哈哈哈哈哈哈哈哈哈，好大的船。",
@@ -76,7 +84,7 @@ class CharacterRun(Rule):
         def same(found: Run) -> tuple[int, str]:
             return text.document_at(found[0]), text.folded[found[0]]
 
-        for group in systematic(_found(text), same):
+        for group in systematic(_found(text, self.options.letters), same):
             yield self._finding(text, group)
 
     def _finding(self, text: Text, group: list[Run]) -> Finding:
@@ -97,21 +105,21 @@ class CharacterRun(Rule):
         )
 
 
-def _found(text: Text) -> Iterator[Run]:
-    start, size = _runs(text)
+def _found(text: Text, letters: int) -> Iterator[Run]:
+    start, size = _runs(text, letters)
     for first, length in zip(start.tolist(), size.tolist(), strict=True):
         confidence = _confidence(text, first, length)
         if confidence and not text.code_mask[first] and not about_code(text, text.document_at(first)):
             yield first, length, confidence
 
 
-def _runs(text: Text) -> tuple[Ints, Ints]:
-    """Starts and lengths of four equal visible characters and more, capitals and small letters alike; no digits."""
+def _runs(text: Text, letters: int) -> tuple[Ints, Ints]:
+    """Starts and lengths of runs of a visible character, capitals and small letters alike, that are long enough."""
     codes, kinds = text.folded_codes, text.kinds
     equal = codes[1:] == codes[:-1]
     first, last = runs(equal[:-2] & equal[1:-1] & equal[2:]) if len(codes) > 4 else (np.zeros(0, np.int64),) * 2
     size = last - first + 3
-    enough = np.where(kinds[first] >= Kind.MARK, size >= _FEW_LETTERS, size >= _FEW_MARKS)
+    enough = np.where(kinds[first] >= Kind.MARK, size >= letters, size >= _FEW_MARKS)
     plain = (kinds[first] >= Kind.PUNCTUATION) & (kinds[first] != Kind.DIGIT)
     return first[enough & plain], size[enough & plain]
 
@@ -126,7 +134,7 @@ def _confidence(text: Text, start: int, length: int) -> float:
         return 0.7 if length >= _FEW_SYLLABLES else 0.0
     if _is_made(_token(text, start, length)) or _in_quotes(text, start):
         return 0.0
-    return 0.9 if length >= _FEW_MARKS else 0.7
+    return 0.9
 
 
 def _token(text: Text, start: int, length: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.clitics import joined_by_clitic
 from qc.measures.closed_classes import JOINTS, Class, belongs, words
@@ -81,6 +82,9 @@ class SelfCoordination(Rule):
         "人と人、国と国の間には、ビルとビルの間のような距離がある。",
         "عاما بعد عام، وأكثر وأكثر، شيئا فشيئا.",
         "धीरे धीरे और बार बार उसने पूछा।",
+        "Не потому, что дорого, не потому, что далеко, а просто так они остались дома.",
+        "They left it, not because of the rain, not because of the wind, not because of the cold.",
+        "Museum Bahari Kota Lama adalah museum bahari kota lama di dekat pelabuhan.",
         "Duran Duran and Duran Duran fans met in New York, New York.",
     )
 
@@ -109,11 +113,19 @@ class SelfCoordination(Rule):
             again = int(starts[item.second]), int(ends[item.second + item.count - 1])
             if "\n" in text.slice(copy[0], again[1]) or is_verse(text, copy[0]) or _code(text, copy[0]):
                 continue
+            if _is_denied(text, item.first):
+                continue
             span = (copy[0], again[1]) if item.adjacent else again
             before = int(ends[item.second - 1])
             message = f'"{text.slice(*copy)}" stands twice in this list'
             fix = self.fix(text, "keep it once", (before, again[1], ""))
             yield self.finding(text, *span, message, confidence=0.9 if item.adjacent else 0.8, related=[copy], fix=fix)
+
+
+def _is_denied(text: Text, word: int) -> bool:
+    """ "Not because it is dull, not because it is dear": rhetoric."""
+    language = text.view(languages)[int(text.words.owner[word])]
+    return belongs(text.word_strings(word, word + 1)[0], Class.NO, language)
 
 
 def _code(text: Text, offset: int) -> bool:
@@ -173,4 +185,11 @@ def _beside_other_words(text: Text, found: Joined, language: str) -> float:
         return 0.0
     times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
     enough = max(14, times * sum(map(len, found.gap_words)))
-    return 0.7 if letters(text, found) >= enough else 0.0
+    return 0.7 if letters(text, found) >= enough and not _is_described(text, found) else 0.0
+
+
+def _is_described(text: Text, found: Joined) -> bool:
+    """A name, and the same words small: what it is called, and what it is ("Harbour Museum is the harbour museum")."""
+    count = found.count - 1  # the first word may begin the sentence
+    first, second = (text.initials[at + 1 : at + 1 + count] == Kind.UPPER for at in (found.first, found.second))
+    return bool((first != second).any())

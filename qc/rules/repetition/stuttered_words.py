@@ -7,7 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from qc.finding import Finding, Severity
-from qc.measures.emphasis import is_cell, is_foreign, is_idiom, is_particle, is_plain_long_word, is_spoken
+from qc.measures.emphasis import (
+    is_cell,
+    is_foreign,
+    is_idiom,
+    is_particle,
+    is_plain_long_word,
+    is_spoken,
+    is_tag_cloud,
+)
 from qc.measures.programming import about_code
 from qc.measures.prose import is_verse
 from qc.measures.stutters import Between, Stutter, glued_copies, stutters
@@ -75,6 +83,8 @@ class StutteredWords(Rule):
         "Die, die die Tür öffnete, ging hinaus. Er sagte, das das Kind sah.",
         "Row 1 1 1 1 and 2 2 2 2\nBasic Best Best Best Basic\nYes Yes Yes Yes Yes",
         "I, I think -- I think that -- that the the boat, uh, the boat was late.",
+        "boats bridges fish fish harbours harbours islands nets rivers sails seagulls seagulls water",
+        "She put them end to end to make a bench.",
         "We went from town to town to see the sea, and hand in hand in hand.",
     )
 
@@ -159,7 +169,7 @@ def _once_more(text: Text, found: Stutter) -> float:
     if found.period == 1:
         sure = 0.0 if all(found.capitals) else 0.9 if is_particle(found) else 0.65 if is_plain_long_word(found) else 0.0
     else:
-        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
+        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found) or is_tag_cloud(found)
         sure = 0.0 if meant else min(0.95, 0.75 + 0.05 * found.period)
     return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
 
