@@ -6,6 +6,7 @@ compare the words themselves before they report.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import numpy as np
@@ -95,15 +96,21 @@ def folded_values() -> Hashes:
 @lru_cache(maxsize=4096)
 def word_hash(word: str) -> int:
     """The id that `word` has in `Text.word_ids`."""
-    codes = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), np.uint32)
-    sums = prefix(folded_values()[codes])
-    return int(stretch_hashes(sums, np.zeros(1, np.int64), np.array([len(codes)]))[0])
+    return int(hashes_of([word])[0])
+
+
+def hashes_of(words: Iterable[str]) -> Hashes:
+    """uint64[k]: the ids that `words` have in `Text.word_ids`, in their order."""
+    words = list(words)
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    end = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
+    return stretch_hashes(prefix(folded_values()[codes]), np.append(0, end)[:-1], end)
 
 
 @cache
 def word_hashes(words: frozenset[str]) -> Hashes:
     """The sorted ids of a word list, for `among`."""
-    return np.sort(np.array([word_hash(word) for word in sorted(words)], np.uint64))
+    return np.sort(hashes_of(words))
 
 
 def looked_up(values: Hashes, sorted_: Hashes) -> tuple[Ints, Ints]:

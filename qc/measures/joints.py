@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import Hashes, word_hash
+from qc.hashes import Hashes, hashes_of
 from qc.spans import Ints
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def known(text: Text, start: Ints, end: Ints, *, capital: bool = False) -> Bools
     words = text.words
     owner = np.searchsorted(text.documents.start, start, side="right") - 1
     strings = [text.string[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
-    wanted = np.array([word_hash(string) for string in strings], np.uint64) + owner.astype(np.uint64)
+    wanted = hashes_of(strings) + owner.astype(np.uint64)
     fits, ids = text.view(_capital_words if capital else _plain_words)
     word = np.minimum(np.searchsorted(words.start, start), len(words) - 1)
     itself = (words.start[word] == start) & (words.end[word] == end) & fits[word]

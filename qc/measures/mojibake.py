@@ -52,6 +52,7 @@ class _Tables(NamedTuple):
     three: NDArray[np.uint16]
     four: NDArray[np.uint16]
     trail: NDArray[np.uint16]
+    blank: NDArray[np.uint16]  # of two, where the trail byte may have become a blank
 
 
 @cache
@@ -61,8 +62,11 @@ def _tables() -> _Tables:
         for first, last, table in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3), (0x80, 0xBF, 4)):
             for byte in range(first, last + 1):
                 tables[table][_decoded(byte, page)] |= 1 << bit
+        if _decoded(0xA0, page) == 0xA0:  # else A0 shows as a letter or a dagger, which nobody takes for a blank
+            tables.trail[ord(" ")] |= 1 << bit
+            tables.blank[[_decoded(byte, page) for byte in _LOST_A0]] |= 1 << bit
     tables.lead[:] = tables.two | tables.three | tables.four
-    tables.trail[[0xFFFD, 0x1A, ord(" "), ord("?")]] = _EVERY  # what a lost byte became
+    tables.trail[[0xFFFD, 0x1A, ord("?")]] = _EVERY  # what a lost byte became
     return tables
 
 
@@ -81,7 +85,8 @@ def suspects(codes: NDArray[np.uint32]) -> Ints:
     at = _pairs(padded)
     lead = codes[at]
     first, second, third = (tables.trail[np.minimum(padded[at + step], _BMP - 1)] for step in (1, 2, 3))
-    whole = tables.two[lead] & first | tables.three[lead] & first & second | tables.four[lead] & first & second & third
+    two = np.where(padded[at + 1] == ord(" "), tables.blank[lead], tables.two[lead])
+    whole = two & first | tables.three[lead] & first & second | tables.four[lead] & first & second & third
     found: Ints = at[(whole > 0) | (lead < 0xA0)]
     return found
 

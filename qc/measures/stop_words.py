@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qc.hashes import word_hash
+from qc.hashes import hashes_of
 from qc.measures.languages import same_group
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ def masks(word_ids: Hashes) -> NDArray[np.uint64]:
 def _table() -> NDArray[np.uint64]:
     table = np.zeros(1 << _BUCKETS, np.uint64)
     for bit, words in enumerate(_lists().values()):
-        ids = np.array([word_hash(word) for word in sorted(words)], np.uint64)
+        ids = hashes_of(words)
         table[ids >> np.uint64(64 - _BUCKETS)] |= np.uint64(1 << bit)
     return table
