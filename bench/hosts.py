@@ -71,10 +71,14 @@ class Host:
 
 @dataclass(frozen=True)
 class Planted:
-    """A host with one defect in it, and exactly where the defect stands."""
+    """A host with one defect in it, and exactly where the defect stands.
+
+    more   where else it stands, if it is a defect that goes through the rest of the text
+    """
 
     text: str
     span: Span
+    more: tuple[Span, ...] = ()
 
 
 def replaced(host: Host, start: int, end: int, new: str, mark: tuple[int, int] | None = None) -> Planted:

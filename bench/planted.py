@@ -2,7 +2,8 @@
 
 Clean articles of ten languages and more, put together from real sentences; those in which qc finds anything before are
 left out, so that every finding behind belongs to the defect. Recall counts findings of the rule itself, or of one named
-for the pattern, that share half of their span with the defect.
+for the pattern, that share half of their span with the defect. One defect should be one finding: "findings a hit"
+counts all findings in a text whose defect was found; the aim is 1.1 at most.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def clean(data: Path, per_language: int) -> dict[str, list[Host]]:
 
 def _result(case: Case, found: tuple[Finding, ...]) -> Result:
     codes = (case.pattern.code, *case.pattern.also)
-    span = case.planted.span
+    span, more = case.planted.span, case.planted.more
+    found = tuple(each for each in found if not any(map(each.span.overlap, more)) or each.span.overlap(span))
     hits = [
         each
         for each in found
@@ -82,6 +84,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
 def figures(found: Sequence[Result]) -> dict[str, Any]:
     """Rates by rule, by pattern, and by rule and language."""
     return {
+        "all": _rates(found),
         "languages": sorted({each.case.host.lang for each in found}),
         "by rule": _grouped(found, lambda each: each.case.pattern.code),
         "by pattern": _grouped(found, lambda each: f"{each.case.pattern.code} {each.case.pattern.name}"),
@@ -110,7 +113,8 @@ def _rates(group: Sequence[Result]) -> dict[str, Any]:
 def section(measured: Mapping[str, Any]) -> str:
     """The part of docs/accuracy.md, as Markdown."""
     head = ("rule", "planted", "recall", "exact span", "findings a hit")
-    rules = [(code, *row.values()) for code, row in measured["by rule"].items()]
+    rules = [("**all**", *measured["all"].values())]
+    rules += [(code, *row.values()) for code, row in measured["by rule"].items()]
     patterns = [(measured["sources"][name], name, *row.values()) for name, row in measured["by pattern"].items()]
     languages = f"Languages: {', '.join(measured['languages'])}.\n"
     return "\n".join(

@@ -139,6 +139,8 @@ def _kind(character: str, category: str, script: str, sentence_end: bool) -> Kin
         return Kind.SENTENCE_END
     if category in ("Lo", "Lm", "Nl") and script in _UNSPACED:
         return Kind.UNSPACED
+    if script == "Georgian" and category == "Ll":
+        return Kind.LETTER  # Unicode knows capitals, but nobody begins a sentence with one
     by_category = {
         "Zs": Kind.SPACE, "Zl": Kind.NEWLINE, "Zp": Kind.NEWLINE, "Cc": Kind.CONTROL, "Cf": Kind.FORMAT,
         "Ps": Kind.OPEN, "Pe": Kind.CLOSE, "Ll": Kind.LOWER, "Lu": Kind.UPPER, "Lt": Kind.UPPER,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters
 from qc.hashes import among, word_hashes
 from qc.spans import Ints, Spans, distinct, owners, runs, spans
 
@@ -21,21 +21,30 @@ Bools = NDArray[np.bool_]
 # each language; only words which are hardly ever the last of a sentence stand here.
 _ABBREVIATIONS = frozenset(
     """
-mr mrs ms dr prof st jr sr vs etc eg ie cf fig figs no nos vol pp ed eds rev gen col lt sgt capt cmdr adm gov sen rep
+mr mrs ms dr prof st jr sr vs eg ie cf fig figs no nos vol pp ed eds rev gen col lt sgt capt cmdr adm gov sen rep
 hon inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd
 bzw ca usw evtl ggf inkl vgl nr str bsp sog hrsg abs art mio mrd tel
 mme mlle mm av env chap
 sra srta dra ud uds pág págs núm aprox ej
-sig sigg dott avv ing geom on
-drs ir kh jl jln dll dsb dst yth tn ny bpk hj kol letjen mayjen brigjen tgl hlm
+sig sigg dott avv ing geom
+dhr mevr ths
+drs ir kh jl jln yth tn ny bpk pt pn hj gs pgs kol letjen mayjen brigjen tgl hlm
 ul al os pl św im tzw np nt ds prof godz
-г гг ул им тыс млн млрд руб др пр см стр
+г гг ул вул им тыс млн млрд руб др пр см стр
+डॉ श्री
 """.split()
 )
 
 # Ends a sentence without a blank after it.
 _WIDE_ENDS = np.zeros(0x10000, np.bool_)
 _WIDE_ENDS[[ord(c) for c in "。！？｡．"]] = True
+
+# Opens a quotation where a letter follows at once, and else closes one, as “ and » do in some languages.
+_EITHER = of_characters("“„‟‘‚«»‹›「『")
+# Ends a question in Greek.
+_GREEK_QUESTION = ord(";")
+# A document in which so few words begin with a capital has none at the head of its sentences.
+_NO_CAPITALS = 0.01
 
 # Blanks at either end of a line or sentence which are passed one at a time, for all lines at once.
 _BLANKS_ASIDE = 4
@@ -177,44 +186,90 @@ def sentences(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.ui
 def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Ints:
     """Offsets behind the marks that end a sentence and the quotes and brackets that close with it."""
     last = len(kinds) - 1
-    marks = np.flatnonzero(kinds == Kind.SENTENCE_END)
-    marks = marks[kinds[np.minimum(marks + 1, last)] != Kind.SENTENCE_END]
-    after = marks + 1
-    for _ in range(3):
-        following = kinds[np.minimum(after, last)]
-        after = after + ((following == Kind.QUOTE) | (following == Kind.CLOSE) | (following == Kind.APOSTROPHE))
+    marks = _marks(codes, kinds)
+    after = _behind_closers(codes, kinds, marks + 1)
     wide = _WIDE_ENDS.take(codes[marks], mode="clip")
     following = kinds[np.minimum(after, last)]
     apart = (after > last) | (following == Kind.SPACE) | (following == Kind.NEWLINE) | (following == Kind.UNSPACED)
     stops = codes[marks] == ord(".")
-    goes_on = (stops & _abbreviates(marks, kinds, words_, word_ids)) | (
+    goes_on = (stops & _abbreviates(codes, marks, kinds, words_, word_ids)) | (
         (stops | (after > marks + 1)) & _before_small_letter(after, kinds, words_)
     )
     breaks: Ints = after[wide | (apart & ~goes_on)]
     return breaks
 
 
-def _abbreviates(marks: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:
+def _marks(codes: Codes, kinds: Kinds) -> Ints:
+    """The last of each run of marks that end a sentence, and the question marks of Greek, ascending."""
+    last = len(kinds) - 1
+    marks = np.flatnonzero(kinds == Kind.SENTENCE_END)
+    marks = marks[kinds[np.minimum(marks + 1, last)] != Kind.SENTENCE_END]
+    questions = np.flatnonzero(codes == _GREEK_QUESTION)
+    questions = questions[_is_greek(codes[np.maximum(questions - 1, 0)])]
+    return np.sort(np.append(marks, questions)) if len(questions) else marks
+
+
+def _is_greek(codes: Codes) -> Bools:
+    """bool[k]: in the blocks of Greek, plain and extended."""
+    found: Bools = ((codes >= 0x370) & (codes < 0x400)) | ((codes >= 0x1F00) & (codes < 0x2000))
+    return found
+
+
+def _behind_closers(codes: Codes, kinds: Kinds, after: Ints) -> Ints:
+    """int64[k]: past the quotes and brackets that close there; in French a blank stands before them."""
+    last = len(kinds) - 1
+    for _ in range(3):
+        at, beyond = np.minimum(after, last), np.minimum(after + 1, last)
+        closes = (kinds[at] == Kind.QUOTE) | (kinds[at] == Kind.CLOSE) | (kinds[at] == Kind.APOSTROPHE)
+        opens = _EITHER.take(codes[at], mode="clip") & (kinds[beyond] >= Kind.DIGIT)
+        behind = kinds[np.minimum(after + 2, last)]
+        french = (kinds[at] == Kind.SPACE) & (codes[beyond] == ord("»")) & (behind < Kind.DIGIT)
+        after = after + (closes & ~opens) + 2 * french
+    return after
+
+
+def _abbreviates(codes: Codes, marks: Ints, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint64]) -> Bools:
     """bool[marks]: a full stop behind an initial, an abbreviation or an ordinal ("3. Mai") ends no sentence."""
     if not len(words_):
         return np.zeros(len(marks), np.bool_)
     before = np.searchsorted(words_.end, marks, side="right") - 1
     touches = (before >= 0) & (words_.end[before] == marks)
     first, length = kinds[words_.start[before]], words_.length[before]
-    initial = (length == 1) & (first == Kind.UPPER)
+    initial = (length == 1) & ((first == Kind.UPPER) | (first == Kind.LETTER))
     ordinal = (length <= 2) & (first == Kind.DIGIT)
-    abbreviates: Bools = touches & (initial | ordinal | among(word_ids[before], _abbreviation_ids()))
+    small = (length == 1) & (first == Kind.LOWER) & _before_initial(codes, kinds, words_, before)
+    abbreviates: Bools = touches & (initial | ordinal | small | among(word_ids[before], _abbreviation_ids()))
     return abbreviates
 
 
+def _before_initial(codes: Codes, kinds: Kinds, words_: Spans, words_before: Ints) -> Bools:
+    """bool[k]: the next word is a letter with a full stop ("z. B.") or a number ("д. 7")."""
+    nxt = np.minimum(words_before + 1, len(words_) - 1)
+    stop = codes[np.minimum(words_.end[nxt], len(codes) - 1)] == ord(".")
+    return ((words_.length[nxt] == 1) & stop) | (kinds[words_.start[nxt]] == Kind.DIGIT)
+
+
 def _before_small_letter(after: Ints, kinds: Kinds, words_: Spans) -> Bools:
-    """bool[marks]: the next word follows at once and begins with a small letter, as in "“Why?” she asked"."""
+    """bool[marks]: the next word follows at once, or behind a dash, and begins with a small letter: "“Why?” she asked".
+
+    In a document without capitals that means nothing.
+    """
     if not len(words_):
         return np.zeros(len(after), np.bool_)
     nxt = np.minimum(np.searchsorted(words_.start, after), len(words_) - 1)
     start = words_.start[nxt]
-    small: Bools = (start >= after) & (start - after <= 2) & (kinds[start] == Kind.LOWER)
+    dash = (start - after == 3) & (kinds[np.minimum(after + 1, len(kinds) - 1)] < Kind.QUOTE)
+    near = (start >= after) & ((start - after <= 2) | dash)
+    small: Bools = near & (kinds[start] == Kind.LOWER) & _has_capitals(kinds, words_)[words_.owner[nxt]]
     return small
+
+
+def _has_capitals(kinds: Kinds, words_: Spans) -> Bools:
+    """bool[documents]: some words begin with a capital."""
+    size = int(words_.owner[-1]) + 1
+    capitals = np.bincount(words_.owner[kinds[words_.start] == Kind.UPPER], minlength=size)
+    found: Bools = capitals > _NO_CAPITALS * np.bincount(words_.owner, minlength=size)
+    return found
 
 
 def _abbreviation_ids() -> NDArray[np.uint64]:

@@ -71,11 +71,13 @@ def replacement_misread(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("ENC102", "question marks where letters were", "texts forced into ASCII, all letters beyond it lost", LATIN)
 def question_marks(host: Host, dice: random.Random) -> Planted | None:
-    text = "".join("?" if letter.isalpha() and not letter.isascii() else letter for letter in host.text)
-    changed = (at for at in range(1, len(text) - 1) if text[at] != host.text[at])
-    inner = [at for at in changed if text[at - 1 : at + 2].count("?") == 1]
-    lost = [at for at in inner if text[at - 1].islower() and text[at + 1].islower()]
-    return Planted(text, Span(lost[0], lost[0] + 1)) if lost else None
+    lost = [at for at, letter in enumerate(host.text) if letter.isalpha() and not letter.isascii()]
+    inner = [at for at in lost if host.text[at - 1 : at].islower() and host.text[at + 1 : at + 2].islower()]
+    inner = [at for at in inner if at - 1 not in lost and at + 1 not in lost]
+    if not inner:
+        return None
+    text = "".join("?" if at >= inner[0] and at in lost else letter for at, letter in enumerate(host.text))
+    return Planted(text, Span(inner[0], inner[0] + 1), tuple(Span(at, at + 1) for at in lost if at > inner[0]))
 
 
 def _lost(host: Host, dice: random.Random, instead: str) -> Planted | None:
