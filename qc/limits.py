@@ -71,10 +71,11 @@ def _covered(spans: Iterable[Span]) -> int:
 
 def counted(run: Run, least: Severity, *, leave_copies: bool) -> list[Finding]:
     """The findings at `least` or above that are not known; `leave_copies`: a limit of their own judges copies."""
+    grave = {severity for severity in Severity if severity.rank >= least.rank}
     return [
         finding
         for finding in run.findings
-        if finding.severity.rank >= least.rank
+        if finding.severity in grave
         and not finding.baseline.is_known
         and not (leave_copies and is_copy(finding))
     ]

@@ -97,7 +97,7 @@ class Desk:
                 for number, outcome in enumerate(self.documents)
                 for finding in outcome.findings
             ],
-            "clusters": [cluster.members for cluster in self.clusters],
+            "clusters": [[tuple(member) for member in cluster.members] for cluster in self.clusters],
             "since": None if compared is None else compared.states,
         }
 
@@ -158,9 +158,9 @@ class _Findings:
     def finding(self, finding: Finding, number: int, outcome: Outcome) -> Data:
         place = places.of(finding, outcome)
         known: Data = {
-            "p": place.start,
+            "p": _flat(place.start),
             "k": finding.fingerprint,
-            "x": None if self.shown[number] else finding.excerpt,
+            "x": None if self.shown[number] else _flat(finding.excerpt),
             "o": [self._other(related) for related in finding.related],
             "f": _fix(finding),
             "e": finding.evidence,
@@ -170,7 +170,7 @@ class _Findings:
             "d": number,
             "r": self.rules[finding.code, finding.name],
             "s": _RANKS[finding.severity],
-            "a": finding.span,
+            "a": tuple(finding.span),
             "m": finding.message,
             "c": finding.confidence,
         } | _present(known)
@@ -183,10 +183,15 @@ class _Findings:
         known: Data = {
             "d": number,
             "n": _name(place.path, place.record) if place and number is None else None,
-            "p": place and place.start,
-            "x": None if shown else related.excerpt,
+            "p": _flat(place.start) if place else None,
+            "x": None if shown else _flat(related.excerpt),
         }
-        return {"l": related.label, "a": related.span} | _present(known)
+        return {"l": related.label, "a": tuple(related.span)} | _present(known)
+
+
+def _flat(named: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    """A named tuple as one without names, which is written to JSON many times as fast."""
+    return None if named is None else tuple(named)
 
 
 def _fix(finding: Finding) -> Data | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -169,6 +169,8 @@ def _settings(run: Run) -> list[tuple[str, str]]:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_words(held)}" for name, held in value.items()) or "default"
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(sorted(str(item) for item in value)) or "none"
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
