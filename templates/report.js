@@ -20,7 +20,7 @@
     return whole;
   }
   const data = readData();
-  const number = (value) => value.toLocaleString("en-US");
+  const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
   const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 
   // -- text
@@ -210,7 +210,8 @@
   const whereOf = (finding) => place(finding.doc.name, finding.p);
   const fixOf = (finding) => (!finding.f ? "none" : finding.f.safe ? "safe" : "unsafe");
   const BANDS = ["0.9-1", "0.7-0.9", "0.5-0.7", "0-0.5"];
-  const bandOf = (finding) => BANDS.find((band) => finding.c >= parseFloat(band));
+  const FLOORS = BANDS.map(parseFloat);
+  const bandOf = ({ c }) => BANDS[FLOORS.findIndex((floor) => c >= floor)];
 
   /** [before, match, after] of a span, from the text where the page has it. */
   function excerptOf(doc, span, given, around) {
@@ -311,27 +312,27 @@
     return tests;
   }
 
+  function tally(these, valueOf) {
+    const counts = new Map();
+    for (const value of these.map(valueOf)) counts.set(value, (counts.get(value) || 0) + 1);
+    return counts;
+  }
+
   /** The findings that pass, and for each facet the counts of what would pass without its own terms. */
   function select(query) {
     const tests = [...compile(parse(query))], passed = [];
-    const counts = FACETS.map(() => new Map());
-    const index = Object.fromEntries(FACETS.map(([key], at) => [key, at]));
-    const count = (at, finding) => {
-      const value = FACETS[at][2](finding);
-      counts[at].set(value, (counts[at].get(value) || 0) + 1);
-    };
+    const only = Object.fromEntries(FACETS.map(([key]) => [key, []]));
     for (const finding of findings) {
       let failed = "", failures = 0;
       for (const [key, test] of tests) if (!test(finding)) {
         failed = key;
         if (++failures > 1) break;
       }
-      if (!failures) {
-        passed.push(finding);
-        for (let at = 0; at < counts.length; at++) count(at, finding);
-      } else if (failures === 1 && failed in index) count(index[failed], finding);
+      if (!failures) passed.push(finding);
+      else if (failures === 1) only[failed]?.push(finding);
     }
-    return { passed, counts: Object.fromEntries(FACETS.map(([key], at) => [key, counts[at]])) };
+    const counts = Object.fromEntries(FACETS.map(([key, , valueOf]) => [key, tally(passed.concat(only[key]), valueOf)]));
+    return { passed, counts };
   }
 
   const SORTS = {
@@ -700,10 +701,11 @@
       doc.reason && el("p", { class: "notice bad" }, `This input was ${doc.state}: ${doc.reason}`),
       (doc.notes || []).map((note) => el("p", { class: "notice" }, note)),
       el("div", { class: "reader" },
-        el("div", { class: "page" }, doc.text === undefined
-          ? el("p", { class: "quiet" }, doc.state === "checked" ? "The text of this document is not in this file; the findings quote it." : "There is no text: nothing was read.")
-          : [fixSwitch(doc), state.show ? fixedText(doc) : markedText(doc, chosen, others)]),
-        doc.text === undefined ? el("div") : map(doc),
+        el("div", { class: "sheet" },
+          el("div", { class: "page" }, doc.text === undefined
+            ? el("p", { class: "quiet" }, doc.state === "checked" ? "The text of this document is not in this file; the findings quote it." : "There is no text: nothing was read.")
+            : [fixSwitch(doc), state.show ? fixedText(doc) : markedText(doc, chosen, others)]),
+          doc.text !== undefined && map(doc)),
         side(doc, chosen))]);
     const target = chosen && (byId(`other-${state.o - 1}`) || byId(`mark-${chosen.at}`) || byId(`other-${others[0]?.at}`));
     target?.scrollIntoView({ block: "center" });
@@ -847,7 +849,7 @@
       el("a", { href: hashOf({ view: "duplicates", item: at }), "data-cluster": at },
         el("span", { class: "head" }, el("span", { class: "rule-name" }, `${number(members.length)} copies`),
           el("span", { class: "where" }, docs > 1 ? `in ${plural(docs, "document")}` : first.name), el("span", { class: "conf" }, first.finding.name)),
-        el("span", { class: "excerpt", dir: "auto" }, Array.from(memberText(first).slice(0, 400)).slice(0, 200).join(""))));
+        el("span", { class: "excerpt", dir: "auto" }, Array.from(memberText(first).slice(0, 800)).slice(0, 400).join(""))));
   }
 
   function drawCluster(app, cluster) {
@@ -964,7 +966,7 @@
     if (state.view === "findings") drawFindings();
     if (state.view === "duplicates") drawDuplicates();
     if (state.view === "documents") drawDocuments();
-    const moved = !before || before.view !== state.view || before.item !== state.item || before.page !== state.page;
+    const moved = before && (before.view !== state.view || before.item !== state.item || before.page !== state.page);
     if (state.view === "rules" && state.item) {
       byId(`rule-${state.item}`)?.scrollIntoView();
     } else if (moved && !(state.view === "documents" && state.f)) scrollTo({ top: 0, behavior: "instant" });

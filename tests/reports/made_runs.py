@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from qc.document import Record, State
@@ -61,9 +62,14 @@ def finding(
 
 
 def place(text: str, span: Span, path: str, record: Record | None = None) -> Place:
-    lines = LineIndex(text)
+    lines = _lines(text)
     field = "text" if record else ""
     return Place(path, "text", span, lines.position(span.start), lines.position(span.end), record, field)
+
+
+@lru_cache(maxsize=100)
+def _lines(text: str) -> LineIndex:
+    return LineIndex(text)
 
 
 def cut(text: str, span: Span) -> Excerpt:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Desk, chromium, desk_in, opened
+from browser import Browser, Desk, chromium, desk_in, opened, opening
 from desk_fixture import MEMBERS, SCRIPTS, cluster, desk_run, small_run
 from judge import page as judged
 from made_runs import checked, finding, many, outcome, run
@@ -52,31 +52,46 @@ def summary(made: Run) -> dict[str, Any]:
     return told
 
 
-@pytest.fixture
-def desk(chromium: Browser, file: Path) -> Iterator[Desk]:
+@pytest.fixture(scope="module")
+def tab(chromium: Browser, file: Path) -> Iterator[Desk]:
     with opened(chromium, file) as it:
         yield it
-        assert it.complaints == []
+
+
+@pytest.fixture
+def desk(tab: Desk) -> Desk:
+    """The page as every test finds it: at its first view."""
+    tab.go("#/overview")
+    return tab
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_complain_of(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "desk" in request.fixturenames:
+        assert request.getfixturevalue("tab").complaints == []
 
 
 def report_of(made: Run, folder: Path, name: str) -> Path:
     return reports.write_file(made, str(folder / f"{name}.html"))
 
 
-def ready(desk: Desk) -> float:
-    """Milliseconds from the start of the navigation until the script had drawn."""
-    return desk.number("performance.getEntriesByName('qc-ready')[0].startTime")
+def test_01_one_request_and_no_complaint(chromium: Browser, file: Path) -> None:
+    with opened(chromium, file) as it:
+        assert it.requests == [file.as_uri()]
+        assert it.complaints == []
+        assert it.page.evaluate("document.documentElement.dataset.ready").endswith("10000 findings")
 
 
-def test_01_one_request_no_complaint_and_ready_soon(chromium: Browser, file: Path) -> None:
-    times = []
-    for _ in range(3):
-        with opened(chromium, file) as it:
-            assert it.requests == [file.as_uri()]
-            assert it.complaints == []
-            assert it.page.evaluate("document.documentElement.dataset.ready").endswith("10000 findings")
-            times.append(ready(it))
-    assert min(times) <= 1500, times
+@pytest.mark.parametrize("route", ["", "#/findings"])
+def test_01_ready_soon(chromium: Browser, file: Path, route: str) -> None:
+    """Half a second of work from the start of the navigation on, and no more than 1.5 s on the wall beside other work.
+
+    The best of five: a machine that does other things makes it longer, nothing makes it shorter.
+    """
+    found = [opening(chromium, file, route) for _ in range(5)]
+    assert 0 < min(it.busy for it in found) <= 500, found
+    assert min(it.wall for it in found) <= 1500, found
 
 
 def test_02_a_strict_policy(file: Path) -> None:
@@ -114,11 +129,19 @@ def test_04_totals_are_the_same_everywhere(desk: Desk, made: Run, summary: dict[
     shown = desk.facet("Rule")
     assert shown.items() <= rules.items()
     assert len(shown) == min(12, len(rules))
-    rows = 0
-    for number in range(1, 101):
-        desk.go(f"#/findings?page={number}")
-        rows += desk.page.locator("#findings-app .rows > li").count()
-    assert rows == total
+    assert desk.page.evaluate(ROWS, 100) == [100] * 100
+
+
+ROWS = """async pages => {
+    const rows = [];
+    for (let page = 1; page <= pages; page++) {
+        const drawn = new Promise(done => addEventListener("hashchange", done, { once: true }));
+        location.hash = `#/findings?page=${page}`;
+        await drawn;
+        rows.push(document.querySelectorAll("#findings-app .rows > li").length);
+    }
+    return rows;
+}"""
 
 
 FILTER = """query => {
@@ -143,8 +166,17 @@ def test_05_filtering_is_quick_and_finding_nothing_is_said(desk: Desk) -> None:
     assert "No finding matches." in desk.texts(".empty")[0]
 
 
-def test_06_the_state_survives_reload_and_travels(chromium: Browser, file: Path) -> None:
-    with opened(chromium, file, "#/findings") as it:
+@pytest.fixture(scope="module")
+def modest(folder: Path) -> Path:
+    """Enough findings for several pages, for what is loaded more than once."""
+    return report_of(desk_run(MODEST), folder, "modest")
+
+
+MODEST = 1200
+
+
+def test_06_the_state_survives_reload_and_travels(chromium: Browser, modest: Path) -> None:
+    with opened(chromium, modest, "#/findings") as it:
         it.page.fill("#findings-app input[type=search]", "sev:warning rule:repeated-phrase")
         it.page.select_option("#findings-app select", "confidence")
         it.settle()
@@ -158,7 +190,7 @@ def test_06_the_state_survives_reload_and_travels(chromium: Browser, file: Path)
         assert state_of(it) == seen
         assert seen["page"] == "101"
         copied = it.page.url
-        with opened(chromium, file, copied.partition("#")[2] and "#" + copied.partition("#")[2]) as other:
+        with opened(chromium, modest, "#" + copied.partition("#")[2]) as other:
             assert state_of(other) == seen
         it.page.go_back()
         it.settle()
@@ -201,7 +233,7 @@ def test_08_the_keyboard_reaches_and_leaves_every_view(desk: Desk) -> None:
     keys.press("2")
     shown()
     keys.press("/")
-    desk.page.wait_for_timeout(120)
+    desk.page.locator("#findings-app input:focus").wait_for()
     keys.type("rule:repeated-phrase ")
     keys.press("Escape")
     for key in ("j", "j", "k"):
@@ -325,10 +357,10 @@ def test_10_related_copies_lead_to_each_other(desk: Desk) -> None:
     assert desk.page.locator(".page mark.other").count() >= 1
 
 
-def test_11_triage_persists_and_travels(chromium: Browser, file: Path, folder: Path, made: Run) -> None:
-    wanted = [it.fingerprint for it in made.findings if it.code == "GAR103"][:2]
+def test_11_triage_persists_and_travels(chromium: Browser, modest: Path, folder: Path) -> None:
+    wanted = [it.fingerprint for it in desk_run(MODEST).findings if it.code == "GAR103"][:2]
     context = chromium.new_context(accept_downloads=True)
-    it = desk_in(context, file, f"#/findings?q=rule:spaced-ellipsis&f={wanted[0]}")
+    it = desk_in(context, modest, f"#/findings?q=rule:spaced-ellipsis&f={wanted[0]}")
     it.page.keyboard.press("a")
     it.settle()
     it.go(f"#/findings?f={wanted[1]}")
@@ -342,7 +374,7 @@ def test_11_triage_persists_and_travels(chromium: Browser, file: Path, folder: P
     it.page.keyboard.press("Escape")
     it.page.reload()
     assert it.texts("#decided") == ["2 decided"]
-    assert it.facet("Triage") == {"open": 9998, "accepted": 1, "false-positive": 1}
+    assert it.facet("Triage") == {"open": MODEST - 2, "accepted": 1, "false-positive": 1}
     with it.page.expect_download() as download:
         it.page.click("#export")
     assert download.value.suggested_filename == "qc-triage.jsonl"
@@ -364,12 +396,12 @@ def test_11_triage_persists_and_travels(chromium: Browser, file: Path, folder: P
     assert it.facet("Triage")["accepted"] == 1
     assert it.complaints == []
     context.close()
-    with opened(chromium, file, "#/findings") as other:
+    with opened(chromium, modest, "#/findings") as other:
         assert other.texts("#decided") == ["0 decided"]
         other.page.set_input_files("#import", saved)
-        other.page.wait_for_function("document.querySelector('#decided').textContent === '2 decided'")
+        other.page.locator("#decided", has_text="2 decided").wait_for()
         other.go("#/findings?q=state:false-positive")
-        assert other.texts("#told") == ["1 of 10,000 findings"]
+        assert other.texts("#told") == ["1 of 1,200 findings"]
         assert other.complaints == []
 
 
@@ -435,21 +467,38 @@ def test_13_few_elements_in_every_view(desk: Desk) -> None:
 
 
 def test_13_fifty_thousand_findings_as_a_folder(chromium: Browser, folder: Path) -> None:
-    made = many(50, 1000)
-    path = report_of(made, folder, "large")
-    names = {it.name for it in (folder / "large-data").iterdir()}
-    assert "app.js" in names
-    assert len(names) >= 12
-    times = []
-    for _ in range(2):
-        with opened(chromium, path, "#/findings") as it:
-            assert it.texts("#told") == ["50,031 findings"]
-            assert it.complaints == []
-            assert {request.rpartition("/")[2].partition("#")[0] for request in it.requests} == {"large.html", *names}
-            times.append(ready(it))
-            count = it.number("document.querySelectorAll('body *').length")
-    assert min(times) < 3000, times
-    assert count < 5000
+    """Under three seconds on the wall from the start of the navigation until the list was drawn: the best of three."""
+    path = reports.write_file(many(50, 1000), f"{folder / 'large'}/")
+    names = {it.name for it in (folder / "large").iterdir()}
+    assert path == folder / "large" / "index.html"
+    assert {"index.html", "app.js", "data-000.js"} < names
+    assert len(names) >= 13
+    with opened(chromium, path, "#/findings") as it:
+        assert it.texts("#told") == ["50,031 findings"]
+        assert it.complaints == []
+        assert asked(it) == names
+        assert it.number("document.querySelectorAll('body *').length") < 5000
+    found = [opening(chromium, path, "#/findings") for _ in range(3)]
+    assert min(it.wall for it in found) < 3000, found
+
+
+def asked(desk: Desk) -> set[str]:
+    """The names of all files that the page asked for."""
+    return {request.rpartition("/")[2].partition("#")[0] for request in desk.requests}
+
+
+def test_13_a_large_file_has_its_data_beside_it(
+    chromium: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qc.reports.formats.html.LARGE", 100)
+    monkeypatch.setattr("qc.reports.formats.html.CHUNK", 50)
+    path = report_of(many(20, 10), folder, "many")
+    names = {it.name for it in (folder / "many-data").iterdir()}
+    assert len(names) == 1 + 1 + 2 + 5  # the script; what is said once; 51 documents and 231 findings, 50 a file
+    with opened(chromium, path, "#/findings") as it:
+        assert it.texts("#told") == ["231 findings"]
+        assert it.complaints == []
+        assert asked(it) == {"many.html", *names}
 
 
 def test_13_a_document_with_very_many_marks(chromium: Browser, folder: Path) -> None:
@@ -484,34 +533,43 @@ def test_14_without_javascript(chromium: Browser, file: Path, folder: Path, made
     context.close()
 
 
-@pytest.mark.parametrize("route", ROUTES)
-def test_15_nothing_is_lost_at_320_pixels(chromium: Browser, small: Path, route: str) -> None:
-    with opened(chromium, small, route, viewport={"width": 320, "height": 640}) as it:
-        it.settle()
-        assert it.number("document.documentElement.scrollWidth") <= 320
-        cut = it.page.evaluate(
-            """[...document.querySelectorAll(".view:not([hidden]) *")].filter(it => {
-                const box = it.getBoundingClientRect(), style = getComputedStyle(it);
-                return box.width > 0 && box.right > 321 && !it.closest(".unseen, svg, .bars, pre, .context")
-            }).map(it => it.outerHTML.slice(0, 120))"""
-        )
-        assert cut == []
+def test_15_nothing_is_lost_at_320_pixels(chromium: Browser, small: Path) -> None:
+    with opened(chromium, small, viewport={"width": 320, "height": 640}) as it:
+        for route in ROUTES:
+            it.go(route)
+            it.settle()
+            assert it.number("document.documentElement.scrollWidth") <= 320, route
+            cut = it.page.evaluate(
+                """[...document.querySelectorAll(".view:not([hidden]) *")].filter(it => {
+                    const box = it.getBoundingClientRect(), style = getComputedStyle(it);
+                    return box.width > 0 && box.right > 321 && !it.closest(".unseen, svg, .bars, pre, .context")
+                }).map(it => it.outerHTML.slice(0, 120))"""
+            )
+            assert cut == [], route
 
 
-def test_15_print_loses_nothing(chromium: Browser, small: Path) -> None:
-    with opened(chromium, small, "#/findings?f=cluster%3A1") as it:
+@pytest.mark.parametrize("width", [1280, 720])
+def test_15_print_loses_nothing(chromium: Browser, small: Path, width: int) -> None:
+    with opened(chromium, small, viewport={"width": width, "height": 900}) as it:
         it.page.emulate_media(media="print")
-        hidden = it.page.evaluate(
-            """[...document.querySelectorAll(".detail, .detail *, .list, .rows li")].filter(it =>
-                !it.closest("button, svg, .unseen, .fields, .actions, .pager, .bar-line")
-                && it.textContent.trim() && !it.checkVisibility()).map(it => it.outerHTML.slice(0, 80))"""
-        )
-        assert hidden == []
-        cut = it.page.evaluate(
-            """[...document.querySelectorAll(".context, .excerpt, .detail")].filter(it =>
-                it.scrollHeight > it.clientHeight + 4 && getComputedStyle(it).overflowY !== "visible").length"""
-        )
-        assert cut == 0
+        for route in ("#/findings?f=cluster%3A1", "#/documents/4", "#/documents/4?show=all", "#/duplicates/0"):
+            it.go(route)
+            it.settle()
+            hidden = it.page.evaluate(
+                """[...document.querySelectorAll(".view:not([hidden]) :is(.detail, .detail *, .list, .side, .side *, .rows li)")]
+                    .filter(it => 
+                    !it.closest("button, svg, .unseen, .fields, .actions, .pager, .bar-line, .close")
+                    && it.textContent.trim() && getComputedStyle(it).display !== "contents"
+                    && !it.checkVisibility()).map(it => it.outerHTML.slice(0, 80))"""
+            )
+            assert hidden == [], route
+            cut = it.page.evaluate(
+                """[...document.querySelectorAll(".view:not([hidden]) :is(.context, .excerpt, .detail, .rows, .side)")]
+                    .filter(it =>
+                    it.scrollHeight > it.clientHeight + 4 && getComputedStyle(it).overflowY !== "visible")
+                    .map(it => it.outerHTML.slice(0, 80))"""
+            )
+            assert cut == [], route
 
 
 def test_15_equal_input_gives_equal_bytes() -> None:
