@@ -132,7 +132,8 @@ def glued_label(host: Host, dice: random.Random) -> Planted | None:
     if word is None or host.text[word.end : word.end + 1] != " ":
         return None
     label = dice.choice(LABELS[host.lang].split("|"))
-    return Planted(inserted(host, word.end, label).text, Span(word.start, word.end + len(label.split()[0])))
+    glued, end = Span(word.start, word.end + len(label.split()[0])), word.end + len(label)
+    return Planted(inserted(host, word.end, label).text, glued, (Span(glued.end, end),) if end > glued.end else ())
 
 
 def _doubled(mark: str, name: str, source: str) -> None:
