@@ -1,4 +1,4 @@
-"""How right qc is: `python -m bench.accuracy clean|repetition|garble|encoding|planted|trailing|all ...`.
+"""How right qc is: `python -m bench.accuracy clean|scraped|repetition|garble|... ...`.
 
     --data DIR     the data sets; by default ../shared/data beside the checkout
     --json FILE    keep the figures of these tasks beside those of others; `python -m bench.accuracy_page` makes
@@ -24,7 +24,17 @@ from bench.findings import shown, unread_first
 from bench.machine import machine
 from qc import __version__
 
-TASKS = ("clean", "repetition", "garble", "encoding", "planted", "trailing")
+TASKS = (
+    "clean",
+    "scraped",
+    "repetition",
+    "garble",
+    "encoding",
+    "planted",
+    "segmentation",
+    "calibration",
+    "trailing",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

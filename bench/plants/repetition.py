@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 
 from bench.hosts import Host, Planted, inserted, replaced
 from bench.plant import pattern, pick
@@ -32,12 +33,15 @@ def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: 
     """`count` words in a row in mid-sentence; `plain`: with nothing but single blanks between them."""
     words = host.words(sentence)[1:-1]
     runs = [Span(words[at].start, words[at + count - 1].end) for at in range(len(words) - count + 1)]
-    fine = [
-        run for run in runs if not plain or all(c.isalpha() or c == " " or not c.isascii() for c in run.of(host.text))
-    ]
+    fine = [run for run in runs if not plain or _is_plain(run.of(host.text))]
     return pick(
         dice, [run for run in fine if len(set(run.of(host.text).lower().split())) == len(run.of(host.text).split())]
     )
+
+
+def _is_plain(text: str) -> bool:
+    """Letters with their marks, and single blanks."""
+    return all(c == " " or unicodedata.category(c)[0] in "LM" for c in text)
 
 
 def _unit(host: Host, spaced: int, unspaced: int) -> int:
@@ -143,7 +147,7 @@ def word_five_times(host: Host, dice: random.Random) -> Planted | None:
     "REP105",
     "a phrase of six words, five times",
     "oscillation of translation models (Raunak et al. 2021)",
-    also="REP104",
+    also="REP104 REP102",
 )
 def loop(host: Host, dice: random.Random) -> Planted | None:
     sentence = pick(dice, _long(host, _unit(host, 12, 40)))
@@ -171,9 +175,7 @@ def _end(host: Host, dice: random.Random, words: int) -> Span | None:
         if len(found) < words + 4 or found[-1].end < sentence.end - 1:
             continue
         run = Span(found[-words].start, found[-1].end)
-        if run.length >= (12 if host.spaced else 4) and all(
-            c.isalpha() or c == " " or not c.isascii() for c in run.of(host.text)
-        ):
+        if run.length >= (12 if host.spaced else 4) and _is_plain(run.of(host.text)):
             ends.append(run)
     return pick(dice, ends)
 

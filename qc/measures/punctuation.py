@@ -137,7 +137,7 @@ def blanks_before(text: Text) -> Iterator[Mark]:
     word = (kinds[places - 2] >= Kind.MARK) & (kinds[places - 2] != Kind.UNSPACED) & (kinds[places - 3] >= Kind.MARK)
     for at in places[word & ((after == Kind.SPACE) | (after == Kind.NEWLINE))].tolist():
         if text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". ":
-            yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.9, safe=True)
+            yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.96, safe=True)
 
 
 def unclosed(text: Text) -> Iterator[Mark]:

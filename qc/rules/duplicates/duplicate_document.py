@@ -14,10 +14,12 @@ from qc.offsets import Span
 from qc.rule import CorpusRule, Example
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qc.spans import Ints
     from qc.text import Text
 
 _WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
-_DROPPED = "\x01"  # a control character, which no word holds
 _SHOWN = 100
 _LISTED = 1_000
 
@@ -79,11 +81,11 @@ class DuplicateDocument(CorpusRule):
     def note(self, text: Text) -> Iterator[tuple[int, Note]]:
         words = np.diff(text.words.first_within(text.documents))
         enough = (words >= _WORDS) & (text.documents.length >= _CHARACTERS)
-        written = _written(text)
+        length = text.documents.length
+        visible, sizes = _visible(text)
         for document in np.flatnonzero(enough).tolist():
-            letters = _letters(text.documents[document].of(written))
-            digest = blake2b(letters, digest_size=16).digest()
-            yield document, Note(digest, int(text.documents.length[document]))
+            digest = blake2b(b"".join(_said(text, visible, sizes, document)), digest_size=16)
+            yield document, Note(digest.digest(), int(length[document]))
 
     def conclude(self, notes: Sequence[tuple[int, Note]]) -> Iterator[Finding]:
         clusters: dict[bytes, list[tuple[int, int]]] = {}
@@ -108,15 +110,20 @@ class DuplicateDocument(CorpusRule):
         )
 
 
-def _written(text: Text) -> str:
-    """`text.string` in lower case with a NUL behind each word, and `_DROPPED` instead of all else between words."""
-    written = np.where(text.wordy, text.folded_codes, np.uint32(ord(_DROPPED)))
-    behind = text.words.end[text.words.end < len(written)]
-    written[behind[~text.wordy[behind]]] = 0
-    written[text.wordy & (text.kinds == Kind.FORMAT)] = ord(_DROPPED)
-    return written.tobytes().decode("utf-32-le", "surrogatepass")
+def _said(text: Text, visible: NDArray[np.bool_], sizes: Ints, document: int) -> Iterator[bytes]:
+    """What two copies have in common: the letters, and how many of them each word has; not marks, blanks, case."""
+    start, end = text.documents[document]
+    yield text.folded_codes[start:end][visible[start:end]].tobytes()
+    words = text.words.within(start, end)
+    yield sizes[words.start : words.stop].tobytes()
 
 
-def _letters(written: str) -> bytes:
-    """What two copies have in common: the letters, word for word."""
-    return f"{written.replace(_DROPPED, '').rstrip(chr(0))}\0".encode("utf-8", "surrogatepass")
+def _visible(text: Text) -> tuple[NDArray[np.bool_], Ints]:
+    """bool[n]: letters and digits of words; int64[w]: how many each word has, soft hyphens and the like left out."""
+    unseen = np.flatnonzero(text.wordy & (text.kinds == Kind.FORMAT))
+    if not len(unseen):
+        return text.wordy, text.words.length
+    visible = text.wordy.copy()
+    visible[unseen] = False
+    within = np.searchsorted(unseen, text.words.end) - np.searchsorted(unseen, text.words.start)
+    return visible, text.words.length - within

@@ -104,7 +104,7 @@ def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
 
 def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
     if kind == "sky":
-        return 0.85
+        return 0.92
     if kind == "ia":
         return 0.7 if _one_country(text, often, rare) else 0.0
     ratio = len(often.places) / len(rare.places)
@@ -114,10 +114,10 @@ def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
         inside = length >= 7 and _same_end(often, rare, 2)
         clear = ratio >= (3 if length == 7 else 2)
         return (
-            0.85 if inside and _same_company(text, often, rare) else (0.75 if ratio >= 3 else 0.65) * (inside and clear)
+            0.92 if inside and _same_company(text, often, rare) else (0.85 if ratio >= 3 else 0.8) * (inside and clear)
         )
     company = _same_company(text, often, rare)
-    return 0.75 if company or (kind == "accent" and clear) else 0.0
+    return 0.85 if company or (kind == "accent" and clear) else 0.0
 
 
 def _in_prose(text: Text, name: Name) -> bool:

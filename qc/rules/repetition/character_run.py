@@ -127,7 +127,7 @@ def _runs(text: Text, letters: int) -> tuple[Ints, Ints]:
 def _confidence(text: Text, start: int, length: int) -> float:
     character, kind = text.string[start], int(text.kinds[start])
     if kind < Kind.MARK:
-        return 0.9 if character in _MARKS or (character == "." and length >= _MANY_POINTS) else 0.0
+        return 0.95 if character in _MARKS or (character == "." and length >= _MANY_POINTS) else 0.0
     if character in _VOICES:
         return 0.0
     if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:

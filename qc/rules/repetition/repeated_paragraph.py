@@ -105,7 +105,7 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if block.adjacent:
         return 0.98
-    return 0.9 if _ends_like_prose(text, end) and not is_quoted(text, start) else 0.0
+    return 0.93 if _ends_like_prose(text, end) and not is_quoted(text, start) else 0.0
 
 
 def _ends_like_prose(text: Text, end: int) -> bool:

@@ -149,7 +149,7 @@ def _rarity(text: Text, start: int, end: int, copies: int) -> float:
     first, last = np.searchsorted(text.words.start, (start, end)).tolist()
     bits = surprisal(text, first, last, copies)
     least = _ALONE_BITS if copies == 2 and _is_paragraph(text, start, end) else _BITS
-    return 0.85 if bits >= (least if copies < _REFRAIN else _REFRAIN_BITS) else 0.0
+    return 0.9 if bits >= (least if copies < _REFRAIN else _REFRAIN_BITS) else 0.0
 
 
 def _is_paragraph(text: Text, start: int, end: int) -> bool:
