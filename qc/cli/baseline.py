@@ -15,7 +15,7 @@ from qc.baseline.entry import day
 from qc.cli import arguments
 from qc.cli.check import checked, named_files
 from qc.cli.configuration import configuration
-from qc.cli.messages import error, note
+from qc.cli.messages import error, note, several
 from qc.cli.options import with_settings
 from qc.config import Config
 from qc.finding import Finding
@@ -59,7 +59,7 @@ def create(
         return ExitCode.FAILED
     added = [baseline.entry_of(it, outcome, **said) for outcome, it in baseline.new(checked_again.run, entries)]
     baseline.write(file, [*entries.values(), *added])
-    note(f"wrote {file}: {_findings(len(added))} added, {len(entries) + len(added):,} known")
+    note(f"wrote {file}: {several(len(added), 'finding')} added, {len(entries) + len(added):,} known")
     return ExitCode.CLEAN
 
 
@@ -80,7 +80,7 @@ def update(
     for outcome, finding in new:
         print(_line(outcome, finding))
     if new:
-        note(f"{_findings(len(new))} new; `qc baseline create --add` makes them known")
+        note(f"{several(len(new), 'finding')} new; `qc baseline create --add` makes them known")
     return ExitCode.FOUND if new else ExitCode.CLEAN
 
 
@@ -129,7 +129,7 @@ class _CheckedAgain:
         kept = {key: entry for key, entry in described(entries, self.run).items() if key not in gone}
         if kept != entries:
             baseline.write(self.file, kept.values())
-        note(f"{self.file}: {_findings(len(gone))} gone, {len(kept):,} known")
+        note(f"{self.file}: {several(len(gone), 'finding')} gone, {len(kept):,} known")
 
 
 def described(entries: dict[str, Entry], run: Run) -> dict[str, Entry]:
@@ -149,7 +149,7 @@ def show(file: _File = baseline.FILE) -> None:
     for entry in sorted(entries, key=lambda it: (it.state, it.document, it.code, it.fingerprint)):
         print(inline(_entry_line(entry)))
     counts = [f"{sum(it.state is state for it in entries):,} {state}" for state in State]
-    print(inline(f"{_findings(len(entries))} known to {file}: {', '.join(counts)}"))
+    print(inline(f"{several(len(entries), 'finding')} known to {file}: {', '.join(counts)}"))
 
 
 def _entry_line(entry: Entry) -> str:
@@ -171,7 +171,8 @@ def take_over(
             entries[key] = _decided(entries.get(key, decided), decided)
     baseline.write(file, entries.values())
     changed = sum(before[key] != entries[key] for key in before)
-    note(f"wrote {file}: {_findings(len(entries) - len(before))} added, {changed:,} changed, {len(entries):,} known")
+    added = several(len(entries) - len(before), "finding")
+    note(f"wrote {file}: {added} added, {changed:,} changed, {len(entries):,} known")
 
 
 def _decided(entry: Entry, decided: Entry) -> Entry:
@@ -183,10 +184,6 @@ def _day(word: str) -> str:
         return day(word)
     except ValueError as problem:
         raise BaselineError(f"--{problem}") from None
-
-
-def _findings(count: int) -> str:
-    return f"{count:,} finding" + "s" * (count != 1)
 
 
 def _line(outcome: Outcome, finding: Finding) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from qc.cli.messages import several, warning
 from qc.config import ConfigError
 from qc.finding import Finding
 from qc.gate import ExitCode
@@ -39,6 +40,11 @@ def _whole(path: str) -> Run:
         raise ConfigError(str(problem)) from None
     if not run.complete:
         raise ConfigError(f"{path}: the run was interrupted, or the file is cut off; only whole runs can be compared")
+    if run.vetted and run.vetted.known and not run.vetted.listed:
+        hidden = several(sum(run.vetted.known.values()), "known finding")
+        warning(
+            f"{path} does not list {hidden}: --show-known or --no-baseline makes a run that can be compared in whole"
+        )
     return run
 
 

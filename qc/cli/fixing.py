@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qc.cli.messages import error, note, warning
+from qc.cli.messages import error, note, several, warning
 from qc.config import ConfigError
 from qc.document import State
 from qc.engine import Plan
@@ -85,7 +85,8 @@ class Fixing:
         if not self.asked:
             return run
         self._mend(paths, run, plan)
-        note(f"{'would fix' if self.diff else 'fixed'} {self.fixes:,} findings in {self.changed:,} files")
+        done = "would fix" if self.diff else "fixed"
+        note(f"{done} {several(self.fixes, 'finding')} in {several(self.changed, 'file')}")
         return held() if self.fix and self.changed and not self.diff else run
 
     def diff_code(self, run: Run, named: list[str]) -> int:

@@ -16,7 +16,7 @@ import typer
 from qc import baseline
 from qc.baseline import Entry, git
 from qc.baseline.file import Entries
-from qc.cli.messages import note, warning
+from qc.cli.messages import note, several, warning
 from qc.config import Config, ConfigError
 from qc.config.sources import COMMAND_LINE
 from qc.document import Unread
@@ -71,9 +71,10 @@ class Asked:
     def held(self, paths: list[str], config: Config, check: Check) -> Run:
         """The run over `paths`, held against what is known."""
         entries = self._entries(paths, config, check)
+        self.unchanged = 0  # after fixes a second run counts anew
         run = check(paths, self._wanted())
         if self.unchanged:
-            note(f"left out {self.unchanged:,} inputs that do not differ from {self.since}")
+            note(f"left out {several(self.unchanged, 'input')} without a difference from {self.since}")
         return _vetted(run, entries, keep_known=self.show_known) if entries else run
 
     def _entries(self, paths: list[str], config: Config, check: Check) -> tuple[str, Entries] | None:
@@ -139,5 +140,6 @@ def _vetted(run: Run, known: tuple[str, Entries], *, keep_known: bool) -> Run:
     source, entries = known
     done = baseline.against(run, entries, source, today=datetime.date.today(), keep_known=keep_known)
     if done.vetted and done.vetted.expired:
-        warning(f"{done.vetted.expired:,} known findings count again: their day in {source} has passed")
+        again = "known finding counts" if done.vetted.expired == 1 else "known findings count"
+        warning(f"{done.vetted.expired:,} {again} again: the day in {source} has passed")
     return done

@@ -19,5 +19,10 @@ def note(message: str) -> None:
     _say("note", message)
 
 
+def several(count: int, word: str) -> str:
+    """ "1 finding", "1,204 findings"."""
+    return f"{count:,} {word}" + "s" * (count != 1)
+
+
 def _say(kind: str, message: str) -> None:
     print(f"{kind}: {inline(message)}", file=sys.stderr)

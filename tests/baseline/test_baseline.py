@@ -213,7 +213,7 @@ class TestCommands:
         Path("a.txt").write_text(BROKEN[0], "utf-8")
         main(["baseline", "create", *SELECT, "--until", "2001-01-01"])
         assert main(["check", *SELECT]) == 1
-        assert "1 known findings count again" in capsys.readouterr().err
+        assert "1 known finding counts again" in capsys.readouterr().err
 
     def test_nothing_is_written_where_the_check_could_not_be_done(self) -> None:
         assert main(["baseline", "create", "gone.txt", *SELECT]) == 2
@@ -258,6 +258,16 @@ class TestCommands:
         assert main(["diff", "cut.jsonl", "new.jsonl"]) == 2
         assert "only whole runs can be compared" in capsys.readouterr().err
 
+    def test_diff_says_what_a_baseline_hides_from_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("a.txt").write_text(BROKEN[0], "utf-8")
+        main(["check", "a.txt", *SELECT, "--report", "old.jsonl"])
+        main(["baseline", "create", "a.txt", *SELECT])
+        for option, hidden in (("--show-known", False), ("--no-baseline", False), ("--quiet", True)):
+            main(["check", "a.txt", *SELECT, option, "--report", "new.jsonl"])
+            capsys.readouterr()
+            assert main(["diff", "old.jsonl", "new.jsonl"]) == 0
+            assert ("warning: new.jsonl does not list 1 known finding" in capsys.readouterr().err) == hidden
+
 
 def git(*arguments: str) -> None:
     identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
@@ -293,12 +303,21 @@ class TestGit:
 
     def test_only_what_changed_since(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", *SELECT, "--since", "HEAD"]) == 0
-        assert "left out 2 inputs that do not differ from HEAD" in capsys.readouterr().err
+        assert "left out 2 inputs without a difference from HEAD" in capsys.readouterr().err
         Path("crawl/a.txt").write_text(BROKEN[2], "utf-8")
         Path(".gitignore").write_text("new.txt\n", "utf-8")
         Path("new.txt").write_text(BROKEN[2], "utf-8")
         assert main(["check", *SELECT, "--since", "HEAD"]) == 1
         assert "= 2 checked + 0 failed" in capsys.readouterr().out
+
+    def test_fixing_what_changed_counts_the_rest_once(
+        self, repository: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("crawl/a.txt").write_text("They met. . . Then they left.\n", "utf-8")
+        assert main(["check", "--select", "GAR103", "--since", "HEAD", "--fix"]) == 0
+        said = capsys.readouterr().err.splitlines()
+        assert said[0] == said[2] == "note: left out 1 input without a difference from HEAD"
+        assert said[1] == "note: fixed 1 finding in 1 file"
 
     def test_refused(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for option in ("--since", "--baseline-from-ref"):

@@ -262,7 +262,7 @@ def test_options_that_make_no_sense(arguments: list[str], message: str, capsys: 
 def test_what_is_left_decides_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.txt").write_text(f"{WRONG}\n")
     assert qc("a.txt", "--fix") == 0
-    assert "fixed 1 findings in 1 files" in capsys.readouterr().err
+    assert "fixed 1 finding in 1 file" in capsys.readouterr().err
     assert qc("a.txt") == 0
 
 
