@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from hostile import PIECES, TEXTS
 from hypothesis import HealthCheck, given, settings
 
 from qc.cli import main
+from qc.fixes import writing
+from qc.fixes.files import MendedFile
 
 WRONG, RIGHT = "They met. . . Then they left.", "They met… Then they left."
 
@@ -61,6 +65,42 @@ def test_mode_stays_and_nothing_else_is_left_behind(folder: Path) -> None:
     fix("a.txt")
     assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == (RIGHT, 0o640)
     assert [it.name for it in folder.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["tempfile.mkstemp", "qc.fixes.writing._write_all", "pathlib.Path.chmod", "os.fsync", "pathlib.Path.replace"],
+)
+def test_whole_or_not_at_all(
+    step: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.txt").write_text(WRONG)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(step, fail)
+        assert fix("a.txt") == 2
+    assert "error: cannot write a.txt: No space left on device\n" in capsys.readouterr().err
+    assert Path("a.txt").read_text() == WRONG
+    assert [it.name for it in folder.iterdir()] == ["a.txt"]
+
+
+def test_what_changed_meanwhile_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.txt").write_text(WRONG)
+    write = writing.write_in_place
+
+    def too_late(file: MendedFile, trees: Iterable[str]) -> None:
+        Path("a.txt").write_text(WRONG.upper().replace(".", "!"))
+        write(file, trees)
+
+    monkeypatch.setattr(writing, "write_in_place", too_late)
+    fix("a.txt")
+    assert "not fixed: a.txt: changed while it was checked" in capsys.readouterr().err
+    assert Path("a.txt").read_text() == WRONG.upper().replace(".", "!")
 
 
 def test_a_clean_file_is_not_touched() -> None:
