@@ -55,8 +55,8 @@ def page(stored: Mapping[str, Any]) -> str:
 
 def _rules(stored: Mapping[str, Any]) -> str:
     told = (
-        "Precision: of the findings in clean prose and broken translations, all of them read (clean prose has few\n"
-        "defects, so that this is the strict way to ask). Recall: of planted defects. Alarms: findings a million\n"
+        "Precision: of the findings in clean prose and broken translations, all of them read, and of a sample of those in\n"
+        "scraped texts (clean prose has few defects, so that this is the strict way to ask). Recall: of planted defects. Alarms: findings a million\n"
         "words of clean prose that are not known to be right.\n"
     )
     rows = [

@@ -1,7 +1,8 @@
 """What is measured of each rule, in four figures: `qc rule CODE` and docs/rules.md show them.
 
-precision                   of the findings in real texts that somebody read, the share that is right (clean prose and
-                            broken translations: no planted defects); `null` where nothing was found in them
+precision                   of the findings in real texts that somebody read, the share that is right (clean prose, a
+                            sample of scraped texts and broken translations: no planted defects); `null` where nothing
+                            was found in them
 read                        how many those are
 recall                      of the defects planted into clean articles, the share that is found; `null` without any
 false_alarms_per_million    findings a million words of clean prose that are not known to be right
@@ -20,7 +21,8 @@ def measured(stored: Figures) -> dict[str, dict[str, Any]]:
     """By code, from the stored figures of `bench.accuracy`; rules that no task speaks of are left out."""
     clean, planted = stored.get("clean", {}), stored.get("planted", {}).get("by rule", {})
     in_clean = {**clean.get("by rule", {}), **clean.get("by preview rule", {})}
-    verdicts = _verdicts((in_clean, stored.get("repetition", {}).get("by rule", {})))
+    others = [stored.get(task, {}).get("by rule", {}) for task in ("scraped", "repetition")]
+    verdicts = _verdicts((in_clean, *others))
     rates = {label.split()[0]: row["alarms_per_million"] for label, row in in_clean.items()}
     codes = sorted({*verdicts, *planted})
     source = _source(stored)
@@ -55,6 +57,8 @@ def _source(stored: Figures) -> str:
     parts = []
     if "clean" in stored:
         parts.append(f"{stored['clean']['words']:,} words of clean prose")
+    if "scraped" in stored:
+        parts.append("a sample of scraped texts")
     if "repetition" in stored:
         parts.append(f"{stored['repetition']['texts']:,} machine translations")
     if "planted" in stored:

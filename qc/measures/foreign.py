@@ -205,26 +205,32 @@ class _Stretch:
         if not language or same_group(language, home):
             return "", 0
         if script not in (main, _LATIN):
+            if self._full_of(words.at_home):  # most of the document is in an alphabet that is not its language's
+                return "", 0
             expected = (self.last - self.first) // (8 if self.text.unspaced_words[self.first] else 3)
             return (language, expected) if share >= _WRITTEN and self._letters() >= _LETTERS else ("", 0)
-        abroad, own, count = self._listed(language, words.at_home)
+        abroad, own, alone, count = self._listed(language, words.at_home)
         enough = count >= _ENOUGH or self._ends()
         least = _FUNCTION if count >= _ENOUGH else _FUNCTION_OF_FEW
         clear = abroad >= max(least, _ABROAD * count) and own <= _HOME * count
-        return (language, abroad) if enough and clear else ("", 0)
+        return (language, abroad) if enough and clear and alone >= _FUNCTION else ("", 0)
 
     def _full_of(self, words: Bools) -> bool:
         """More of `words` than a foreign sentence may hold function words of home."""
         first, last = self.first, min(self.last, self.first + _READ)
         return int(words[first:last].sum()) > _HOME * (last - first)
 
-    def _listed(self, language: str, at_home: Bools) -> tuple[int, int, int]:
-        """How many words are function words of `language`, how many of home alone, and how many there are."""
+    def _listed(self, language: str, at_home: Bools) -> tuple[int, int, int, int]:
+        """How many words are function words of `language`, how many of home alone, how many different ones are of
+        `language` alone, and how many words there are.
+        """
         last = min(self.last, self.first + _READ)
         words = self.text.word_strings(self.first, last)
         listed = [any(same_group(language, other) for other in stop_words.languages_of(word)) for word in words]
-        own = sum(home and not abroad for home, abroad in zip(at_home[self.first : last].tolist(), listed, strict=True))
-        return sum(listed), own, sum(not word[0].isdigit() for word in words)
+        homes = at_home[self.first : last].tolist()
+        own = sum(home and not abroad for home, abroad in zip(homes, listed, strict=True))
+        alone = {word for word, home, abroad in zip(words, homes, listed, strict=True) if abroad and not home}
+        return sum(listed), own, len(alone), sum(not word[0].isdigit() for word in words)
 
     def _script(self) -> tuple[int, float]:
         """The script of most words, and their share."""
