@@ -7,6 +7,11 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on the neighbours; what must be quick has a test that says so.
+settings.register_profile("qc", deadline=None)
+settings.load_profile("qc")
 
 Work = Callable[[], object]
 

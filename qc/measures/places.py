@@ -11,6 +11,8 @@ import numpy as np
 from qc.characters import Kind
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from qc.spans import Ints
     from qc.text import Text
 
@@ -38,12 +40,18 @@ def _cuts(text: Text, start: Ints, end: Ints) -> list[int]:
     """The hits with which places begin, and the number of hits."""
     if not len(start):
         return []
-    newlines = np.append(0, np.cumsum(text.kinds == Kind.NEWLINE))
-    spaces = np.append(0, np.cumsum(text.kinds == Kind.SPACE))
     before, after = end[:-1], start[1:]
-    same_word = (spaces[before] == spaces[after]) & (after - before <= _WORD)
-    joined = (newlines[before] == newlines[after]) & (same_word | (after - before <= _BESIDE))
-    return [0, *(np.flatnonzero(~joined) + 1).tolist(), len(start)]
+    apart = after - before > _WORD
+    near = np.flatnonzero(~apart)
+    apart[near] = [not _joined(text.kinds[first:last]) for first, last in zip(before[near], after[near], strict=True)]
+    return [0, *(np.flatnonzero(apart) + 1).tolist(), len(start)]
+
+
+def _joined(between: NDArray[np.uint8]) -> bool:
+    """Whether two hits are one place, by the kinds of the few characters between them."""
+    if (between == Kind.NEWLINE).any():
+        return False
+    return len(between) <= _BESIDE or not (between == Kind.SPACE).any()
 
 
 def word_around(text: Text, start: int, end: int) -> tuple[str, str]:

@@ -163,18 +163,29 @@ def _comment_cues_below(text: Text, page: Furniture) -> Floats:
 
 def _counted_below(text: Text, column: Bools | Floats) -> Floats:
     """float64[lines]: the sum of `column` from the line to the end of its document."""
-    total = np.append(0.0, np.cumsum(column, dtype=np.float64))
-    end = text.lines.first_within(text.documents)[text.lines.owner + 1]
-    below: Floats = total[end] - total[:-1]
+    total = _sums(column)
+    below: Floats = total[text.view(_edges)[1]] - total[:-1]
     return below
 
 
 def _counted_above(text: Text, column: Bools | Floats) -> Floats:
     """float64[lines]: the sum of `column` over the lines above in its document."""
-    total = np.append(0.0, np.cumsum(column, dtype=np.float64))
-    begin = text.lines.first_within(text.documents)[text.lines.owner]
-    above: Floats = total[:-1] - total[begin]
+    total = _sums(column)
+    above: Floats = total[:-1] - total[text.view(_edges)[0]]
     return above
+
+
+def _sums(column: Bools | Floats) -> Floats:
+    """float64[lines + 1]: prefix sums."""
+    total = np.zeros(len(column) + 1)
+    np.cumsum(column, out=total[1:])
+    return total
+
+
+def _edges(text: Text) -> tuple[Ints, Ints]:
+    """int64[lines] each: the first line of each line's document, and the one behind its last."""
+    first = text.lines.first_within(text.documents)
+    return first[text.lines.owner], first[text.lines.owner + 1]
 
 
 def _neighbour(text: Text, column: Bools, step: int) -> Bools:
