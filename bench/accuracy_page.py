@@ -55,9 +55,9 @@ def page(stored: Mapping[str, Any]) -> str:
 
 def _rules(stored: Mapping[str, Any]) -> str:
     told = (
-        "Precision: of the findings in clean prose and broken translations, all of them read, and of a sample of those\n"
-        "in scraped texts (clean prose has few defects, so that this is the strict way to ask). Recall: of planted\n"
-        "defects. Alarms: findings a million words of clean prose that are not known to be right.\n"
+        "Precision: of the findings in clean prose and broken translations, all of them read, and of a sample of\n"
+        "those in scraped texts (clean prose has few defects, so that this is the strict way to ask). Recall: of\n"
+        "planted defects. Alarms: findings a million words of clean prose that are not known to be right.\n"
     )
     rows = [
         (code, _shown(row["precision"]), row["read"], _shown(row["recall"]), _shown(row["false_alarms_per_million"]))
