@@ -16,6 +16,7 @@ import numpy as np
 from qc.characters import SCRIPTS, Kind, of_kinds
 from qc.measures import cues, stop_words
 from qc.measures.languages import ALONE, identify, languages, same_group, sample
+from qc.spans import ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -121,28 +122,37 @@ def _sentences(text: Text, homes: list[str], main: Ints, words: _FunctionWords) 
 def _strange(text: Text, elsewhere: Bools, main: Ints, first: Ints, last: Ints) -> Ints:
     """The sentences of enough words that have function words which are not of home, or are in another script."""
     script = text.view(_word_scripts)
-    words = _counted(script > 0, first, last)
+    written = _counted(
+        (script > 0) & (script != _LATIN) & (script != main.astype(np.uint8)[text.words.owner]), first, last
+    )
     listed = _counted(elsewhere, first, last)
-    known = (listed >= _FUNCTION) & (listed >= _ABROAD * words) & ~_titles(text, first, last)
-    written = _counted((script != main[text.words.owner]) & (script != _LATIN) & (script > 0), first, last)
-    return np.flatnonzero((words >= _FEW) & (known | (written >= _WRITTEN * words)))
+    perhaps = np.flatnonzero((listed >= _FUNCTION) | (written > 0))
+    first, last, listed, written = first[perhaps], last[perhaps], listed[perhaps], written[perhaps]
+    words = _counted(script > 0, first, last)
+    known = (listed >= _FUNCTION) & (listed >= _ABROAD * words)
+    known[known] = ~_titles(text, first[known], last[known])
+    return perhaps[(words >= _FEW) & (known | (written >= _WRITTEN * words))]
 
 
 def _titles(text: Text, first: Ints, last: Ints) -> Bools:
     """bool[k]: nearly all longer words begin with a capital, as in titles, names and lists of them."""
-    initial = text.initials
-    longer = text.words.length >= 4
-    capital = _counted(longer & (initial == Kind.UPPER), first, last)
-    titles: Bools = capital >= _TITLE * (capital + _counted(longer & (initial == Kind.LOWER), first, last))
+    word = ranges(first, last)
+    longer = word[text.words.end[word] - text.words.start[word] >= 4]
+    initial = text.initials[longer]
+    capital, small = (_within(longer[initial == kind], first, last) for kind in (Kind.UPPER, Kind.LOWER))
+    titles: Bools = capital >= _TITLE * (capital + small)
     return titles
 
 
 def _counted(mask: Bools, first: Ints, last: Ints) -> Ints:
     """int64[k]: how many words `[first, last)` are in `mask`."""
-    sums = np.zeros(len(mask) + 1, np.int64)
-    np.cumsum(mask, out=sums[1:])
-    counted: Ints = sums[last] - sums[first]
-    return counted
+    return _within(np.flatnonzero(mask), first, last)
+
+
+def _within(places: Ints, first: Ints, last: Ints) -> Ints:
+    """int64[k]: how many of the ascending `places` lie in each `[first, last)`."""
+    within: Ints = np.searchsorted(places, last) - np.searchsorted(places, first)
+    return within
 
 
 def _main_scripts(text: Text) -> Ints:
