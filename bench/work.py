@@ -1,8 +1,8 @@
 """How much each rule does, counted instead of timed: equal on every machine, however busy it is.
 
-Two counters. `elements`: how many elements all arrays have that come of a text's columns, what NumPy does. `events`: calls
-of Python and of built-in functions, what the interpreter does. Neither is a time; a rule that takes a second pass over
-the characters, or looks at candidates twice as often, shows in one of them all the same.
+Two counters. `elements`: how many elements all arrays have that come of a text's columns, what NumPy does. `events`:
+calls of Python and of built-in functions, what the interpreter does. Neither is a time; a rule that takes a second pass
+over the characters, or looks at candidates twice as often, shows in one of them all the same.
 """
 
 from __future__ import annotations
@@ -21,19 +21,9 @@ from qc.spans import Spans
 from qc.text import Text
 
 # What is computed once for all rules, before any of them.
-COLUMNS = (
-    "codes",
-    "kinds",
-    "scripts",
-    "folded_codes",
-    "wordy",
-    "words",
-    "lines",
-    "paragraphs",
-    "sentences",
-    "word_ids",
-)
-COLUMNS += ("initials", "unspaced_words", "code_mask")
+_CHARACTERS = ("codes", "kinds", "scripts", "folded_codes", "wordy", "code_mask")
+_WORDS = ("words", "word_ids", "initials", "unspaced_words")
+_SEGMENTS = ("lines", "paragraphs", "sentences")
 
 
 class Work(NamedTuple):
@@ -65,7 +55,7 @@ def work(rule: type[Rule], documents: Iterable[Document]) -> Work:
 def counted(documents: Iterable[Document]) -> Text:
     """A text whose columns count."""
     text = Text(list(documents))
-    for name in COLUMNS:
+    for name in _CHARACTERS + _WORDS + _SEGMENTS:
         text.__dict__[name] = _counting(getattr(text, name))
     text.view(languages)
     return text

@@ -55,7 +55,7 @@ def test_a_rule_does_no_more_than_it_did(rule: type[Rule]) -> None:
     now = work(rule, documents())
     for name in Work._fields:
         most = LEEWAY * getattr(known, name) + getattr(LEAST, name)
-        assert getattr(now, name) <= most, (
+        assert getattr(now, name) <= most, f"a thousand characters: {known} became {now}"
             f"{name} a thousand characters: {getattr(known, name)} -> {getattr(now, name)}"
         )
 
@@ -63,13 +63,15 @@ def test_a_rule_does_no_more_than_it_did(rule: type[Rule]) -> None:
 def test_it_would_notice_a_second_pass() -> None:
     """The counters see what a rule does twice, in columns and in Python."""
 
-    class Twice(RULES[0]):  # type: ignore[misc,name-defined]
+    (rule,) = (rule for rule in RULES if rule.code == "REP106")
+
+    class Twice(rule):  # type: ignore[misc,valid-type]
         def check(self, text):  # type: ignore[no-untyped-def]
             for _ in range(2):
                 text._views.clear()
                 yield from super().check(text)
 
-    once, twice = work(RULES[0], documents()), work(Twice, documents())
+    once, twice = work(rule, documents()), work(Twice, documents())
     assert twice.elements > 1.8 * once.elements
     assert twice.events > 1.8 * once.events
 
