@@ -10,13 +10,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from judge import page, unsafe
 from made_runs import HOSTILE
+from test_receivers import refused, schema
 
 from qc import reports
 
@@ -37,7 +39,7 @@ MORE = (
 )  # fmt: skip
 EVIL = (*HOSTILE, *MORE)
 NAMES = [name for name in EVIL if "/" not in name and "\0" not in name]
-JSON = ("json", "gitlab", "rdjson", "sarif")
+JSON = ("gitlab", "rdjson", "sarif")
 
 
 def text(evil: str) -> str:
@@ -94,25 +96,51 @@ def outside_code(markdown: str) -> Iterator[str]:
                 yield token.content
 
 
+@pytest.fixture(scope="module")
+def output(crawl: Path) -> Callable[[str], str]:
+    """What the command prints in a format."""
+    return cache(lambda format: printed(crawl, format))
+
+
 @pytest.mark.parametrize("format", [name for name in reports.format_names() if name != "html"])
-def test_nothing_is_commanded(crawl: Path, format: str) -> None:
-    written = printed(crawl, format)
-    assert unsafe(ANNOTATION.sub("", written), human=format not in (*JSON, "jsonl")) == []
-    if format in JSON:
-        json.loads(written)
-    elif format == "jsonl":
-        assert len([json.loads(line) for line in written.split("\n") if line]) > len(EVIL)
-    elif format in ("junit", "checkstyle"):
-        ElementTree.fromstring(written)
-    elif format in ("droplist", "keeplist"):
-        assert len(written.splitlines()) >= len(EVIL)
-        assert [line for line in written.splitlines() if FORMULA.match(line)] == []
-    elif format == "markdown":
-        assert not re.search(r"[@#<>`!]|GH-|://", "".join(outside_code(written)))
-    elif format == "github":
-        assert [line for line in written.split("\n") if ANNOTATION.match(line)]
-        assert "QCINJ" not in "".join(line.partition(" ")[0] for line in written.split("\n"))
+def test_nothing_is_commanded(output: Callable[[str], str], format: str) -> None:
+    written = output(format)
+    assert unsafe(ANNOTATION.sub("", written), human=format not in (*JSON, "json", "jsonl")) == []
     assert format == "none" or re.search("QCINJ|QCXSS_RUN", written)
+
+
+@pytest.mark.parametrize("format", JSON)
+def test_receivers_take_it(output: Callable[[str], str], format: str) -> None:
+    assert refused(schema(format), json.loads(output(format))) == []
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_our_own_schema_does(output: Callable[[str], str], format: str) -> None:
+    parts = output(format).splitlines() if format == "jsonl" else [output(format)]
+    assert [problem for part in parts for problem in refused(reports.schema(), json.loads(part))] == []
+    assert format == "json" or len(parts) > len(EVIL)
+
+
+@pytest.mark.parametrize("format", ["junit", "checkstyle"])
+def test_xml_is_well_formed(output: Callable[[str], str], format: str) -> None:
+    ElementTree.fromstring(output(format))
+
+
+@pytest.mark.parametrize("format", ["droplist", "keeplist"])
+def test_a_line_of_a_list_is_no_formula(output: Callable[[str], str], format: str) -> None:
+    lines = output(format).splitlines()
+    assert len(lines) >= len(EVIL)
+    assert [line for line in lines if FORMULA.match(line)] == []
+
+
+def test_markdown_is_words(output: Callable[[str], str]) -> None:
+    assert not re.search(r"[@#<>`!]|GH-|://", "".join(outside_code(output("markdown"))))
+
+
+def test_annotations_are_ours(output: Callable[[str], str]) -> None:
+    lines = [line for line in output("github").splitlines() if line.lstrip().startswith("::")]
+    assert 10 < len(lines) <= 30
+    assert [line for line in lines if not re.match(r"::(error|warning|notice) file=crawl/", line)] == []
 
 
 @pytest.mark.parametrize("format", ["full", "concise", "grouped"])
