@@ -8,7 +8,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import Furniture, Way, furniture
+from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.measures.tails import tails
 from qc.text import Text
 
@@ -27,6 +27,8 @@ class Run(NamedTuple):
 
 def banners(text: Text) -> list[Run]:
     """Banners that stand between lines of prose and before the trailing block; use as `text.view(banners)`."""
+    if not has_neighbours(text):
+        return []
     page = text.view(furniture)
     seeds = _unmistakable(text, page) & _between(text, page.body) & _before_tails(text)
     with_neighbours = seeds | (page.has(_BANNERS, (Way.WORD,)) & page.shapes.short & ~page.shapes.code)
@@ -46,6 +48,8 @@ def _unmistakable(text: Text, page: Furniture) -> Bools:
 
 def credit_lines(text: Text) -> list[Run]:
     """Credits at the end of the text, or of what stands above its trailing block; use as `text.view(credit_lines)`."""
+    if not has_neighbours(text):
+        return []
     page = text.view(furniture)
     credit = (page.has(_CREDITS) | page.copyright) & (page.shapes.size <= _LONGEST_CREDIT)
     closing = _closing(text, credit & _before_tails(text))

@@ -7,7 +7,7 @@ language they belong to and the source that attests each, are in `cues.tsv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -93,6 +93,15 @@ def _columns() -> _Columns:
 def rows() -> tuple[Row, ...]:
     """The cue list, row by row."""
     return tuple(map(_row, range(len(_columns().phrases))))
+
+
+def phrases(topics: Collection[Topic]) -> Iterator[tuple[str, str]]:
+    """Language and phrase of each row about one of `topics`."""
+    names = {topic.name for topic in topics}
+    columns = _columns()
+    for language, topic, phrase in zip(columns.languages, columns.topics, columns.phrases, strict=True):
+        if topic in names:
+            yield language, phrase.removesuffix(_GOES_ON)
 
 
 def _row(line: int) -> Row:

@@ -246,6 +246,14 @@ def _next(mask: Bools, text: Text) -> Bools:
     return below
 
 
+def has_neighbours(text: Text) -> bool:
+    """Whether any line has another one above or below: furniture is told by what stands beside it.
+
+    A quick look, for the sake of the start: the cue list takes its time to read.
+    """
+    return bool((text.lines.owner[1:] == text.lines.owner[:-1]).any())
+
+
 def furniture(text: Text) -> Furniture:
     """The furniture of `text.lines`; use as `text.view(furniture)`."""
     shape, found = text.view(shapes), text.view(matches)

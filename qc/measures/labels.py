@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from qc.measures.cues import Topic, rows
+from qc.measures.cues import Topic, phrases
 from qc.measures.languages import same_group
 
 _TOPICS = frozenset((Topic.SHARE, Topic.ADVERT, Topic.COMMENTS, Topic.READ_MORE, Topic.READ_ALSO))
@@ -21,8 +21,8 @@ def is_label(first: str, second: str, language: str) -> bool:
 def _labels() -> dict[str, list[tuple[str, str]]]:
     """First word -> languages, and the second word of labels that have one."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in rows():
-        first, _, rest = row.phrase.partition(" ")
-        if row.topic in _TOPICS and len(first) >= _SHORTEST and " " not in rest:
-            found.setdefault(first, []).append((row.language, rest))
+    for language, phrase in phrases(_TOPICS):
+        first, _, rest = phrase.partition(" ")
+        if len(first) >= _SHORTEST and " " not in rest:
+            found.setdefault(first, []).append((language, rest))
     return found

@@ -9,7 +9,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.measures.cues import Bools, Matches, Topic, lexicon, matches
-from qc.measures.furniture import shapes
+from qc.measures.furniture import has_neighbours, shapes
 from qc.measures.tails import tails
 from qc.text import Text
 
@@ -42,6 +42,8 @@ class _Place(NamedTuple):
 
 def pointers(text: Text) -> list[Pointer]:
     """All pointers between prose and before the trailing block of their document, ascending and disjoint."""
+    if not (has_neighbours(text) or ":" in text.string or "：" in text.string):
+        return []
     found = text.view(matches)
     tail_of = {int(text.lines.owner[tail.first]): tail.first for tail in text.view(tails)}
     kept: list[Pointer] = []

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture
+from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture, has_neighbours
 from qc.spans import Ints, firsts
 from qc.text import Text
 
@@ -68,7 +68,7 @@ class Tail(NamedTuple):
 
 def tails(text: Text) -> list[Tail]:
     """The trailing block of each document that has one, in the order of the documents; use as `text.view(tails)`."""
-    if not (text.lines.owner[1:] == text.lines.owner[:-1]).any():  # of a single line there is nothing to leave
+    if not has_neighbours(text):
         return []
     page = text.view(furniture)
     line, names, evidence = weigh(text)
