@@ -68,14 +68,22 @@ def target(report: str) -> tuple[str, Path]:
     name, path = _named(report)
     if name:
         return name, Path(path)
-    suffixes = _suffixes()
+    return _by_suffix(report), Path(report)
+
+
+def _by_suffix(report: str) -> str:
+    """The format for files of this suffix; the one called like it is looked at first, before all are imported."""
     suffix = Path(report).suffix.lower()
+    likely = suffix.removeprefix(".")
+    if likely in format_names() and suffix in getattr(_module(likely), "SUFFIXES", ()):
+        return likely
+    suffixes = _suffixes()
     if suffix not in suffixes:
         raise UnknownFormatError(
             f"no report format for {report!r}; known suffixes are {', '.join(sorted(suffixes))}, "
             f"or write FORMAT:PATH with one of {', '.join(format_names())}"
         )
-    return suffixes[suffix], Path(report)
+    return suffixes[suffix]
 
 
 def folder(report: str) -> Path | None:
