@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qc.characters import Kind, of_kinds
 from qc.hashes import among, word_hashes
 from qc.measures.closed_classes import Class, belongs, is_described
 from qc.measures.echoes import echoes
@@ -33,8 +34,9 @@ _NO_REDUPLICATION = frozenset(
 _LONG = 6
 # In so short a text the language cannot be told.
 _SHORT = 40
-# What is longer is no sentence, but a cloud of tags.
-_SENTENCE = 80
+# So many characters on either side without a mark are no prose.
+_UNMARKED = 160
+_PUNCTUATION = of_kinds(Kind.PUNCTUATION, Kind.SENTENCE_END, Kind.QUOTE, Kind.OPEN, Kind.CLOSE)
 # No table has a row of so many equal cells.
 _ANY_TABLE = 8
 # So often, and one word in a hundred: a particle of the language, whatever the language.
@@ -42,6 +44,9 @@ _OFTEN, _SHARE = 8, 0.01
 
 # "Call a spade a spade" in the languages that have an article for it.
 _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split())
+
+# "The abyss of the abyss of the world" is one genitive in another.
+_OF = frozenset("of de di van von do da del".split())
 
 _WHAT = frozenset("what whatever who whoever was wer que qui".split())
 
@@ -72,14 +77,16 @@ def is_plain_long_word(found: Stutter) -> bool:
     plain = word.isalpha() and len(word) >= _LONG and not any(found.capitals)
     doubled = language not in _NO_REDUPLICATION or belongs(word, Class.TWICE, language)
     sentence = found.text.sentences[found.text.sentences.at(found.span[0])]
-    return plain and not doubled and is_complete(found.text, sentence.end) and not is_tag_cloud(found)
+    return plain and not doubled and is_complete(found.text, sentence.end) and not is_tag_cloud(found.text, found.span)
 
 
-def is_tag_cloud(found: Stutter) -> bool:
-    """What stands around goes on and on without the end of a sentence."""
-    text = found.text
-    start, end = text.sentences[text.sentences.at(found.span[0])]
-    return len(text.words.within(start, end)) > _SENTENCE
+def is_tag_cloud(text: Text, span: tuple[int, int]) -> bool:
+    """What stands around in its sentence goes on and on without any mark."""
+    start, end = span
+    first, last = text.sentences[text.sentences.at(start)]
+    near = max(first, start - _UNMARKED), min(last, end + _UNMARKED)
+    marks = _PUNCTUATION[text.kinds[near[0] : near[1]]]
+    return near[1] - near[0] >= 1.5 * _UNMARKED and not marks.any()
 
 
 def is_idiom(found: Stutter) -> bool:
@@ -90,6 +97,8 @@ def is_idiom(found: Stutter) -> bool:
         return found.copies <= 5
     if found.copies > 2:
         return False
+    if language == "ar" and found.period == 2 and found.words[0].startswith("و"):
+        return True  # "and sole, and flat sole": the conjunction is written onto the word
     return _is_chain(found, language) or _is_parallel(found, any(joints), language) or _is_set_phrase(found, language)
 
 
@@ -115,7 +124,8 @@ def _is_set_phrase(found: Stutter, language: str) -> bool:
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     before = found.text.word_strings(max(0, found.first - 1), found.first)
     led = bool(before) and (belongs(before[0], Class.SOLO, language) or before[0] in _WHAT)
-    return found.words[0] in _ONE or (last and not first and (led or found.rest > 0 or found.words[1] == "to"))
+    chained = found.words[1] in _OF or found.words[1] == "to"
+    return found.words[0] in _ONE or (last and not first and (led or found.rest > 0 or chained))
 
 
 def is_foreign(found: Stutter) -> bool:

@@ -18,6 +18,9 @@ _ENOUGH = 5  # letters in a row
 _VOWELS = frozenset("aeiouyäöüåæøœáàâãéèêëíìîïóòôõúùûýąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
 
 
+_ALPHABETS = frozenset(("ab", "аб", "αβ", "אב", "اب"))  # how they begin, whatever a transliteration makes of the rest
+
+
 class LetterSpacedText(Rule):
     """Words whose letters stand apart.
 
@@ -40,6 +43,7 @@ class LetterSpacedText(Rule):
     )
     good = (
         "The letters a b c d e f g are seven.",
+        "In Latin letters: a b v g d e jo zh z i j k l m n.",
         "I a m here; x y z; A B C.",
         "Y y y y y y he cried.",
         "我 们 都 是 好 人",
@@ -84,7 +88,8 @@ def _is_word(text: Text, first: int, last: int) -> bool:
     steps = np.diff(text.folded_codes[text.words.start[first : last + 1]].astype(np.int64))
     cased = letters.islower() or letters.isupper() or letters[1:].islower() or letters.lower() == letters
     spoken = letters[0] > "\u052f" or not _VOWELS.isdisjoint(letters.lower())
-    plain = letters.isalpha() and len(set(letters)) >= 3 and np.count_nonzero(steps == 1) < 0.5 * len(steps)
+    alphabet = np.count_nonzero(steps == 1) >= 0.5 * len(steps) or letters[:2].lower() in _ALPHABETS
+    plain = letters.isalpha() and len(set(letters)) >= 3 and not alphabet
     return bool(plain and cased and spoken and not _in_formula(text, start, end))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from qc.characters import Kind
 from qc.finding import Finding, Severity
 from qc.measures.loops import Takeover, is_stutter, long_periods, takeovers
 from qc.measures.programming import about_code
@@ -15,7 +16,7 @@ from qc.rule import Rule
 from qc.text import Text
 
 # In a line without a full stop (a table, a title) so many copies are no design any more.
-_MANY = 12
+_MANY, _CAPITALS = 12, 0.1
 
 _EN = "the old harbour where the boats that had come in from the sea lay in the morning sun beside"
 _DE = "der alte Hafen in dem die Boote die vom Meer gekommen waren in der Morgensonne lagen neben dem"
@@ -97,9 +98,15 @@ def _is_loop(text: Text, found: Takeover) -> bool:
     sentence = text.sentences[text.sentences.at(start)]
     running = is_complete(text, sentence.end)
     plain = is_prose(text, start, end) and "|" not in text.slice(start, end) and not text.code_mask[start]
-    if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or found.copies >= _MANY):
+    if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or _fills(text, found)):
         return False
     return not about_code(text, text.document_at(start))
+
+
+def _fills(text: Text, found: Takeover) -> bool:
+    """So often that it is no design, in words without capitals, as the cells of tables have."""
+    capitals = int((text.initials[found.first : found.last] == Kind.UPPER).sum())
+    return found.copies >= _MANY and capitals <= _CAPITALS * (found.last - found.first)
 
 
 def _offsets(text: Text, found: Takeover) -> tuple[int, int]:

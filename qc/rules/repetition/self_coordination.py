@@ -8,6 +8,7 @@ from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.clitics import joined_by_clitic
 from qc.measures.closed_classes import JOINTS, Class, belongs, words
+from qc.measures.emphasis import is_tag_cloud
 from qc.measures.enumerations import twice
 from qc.measures.joined import Joined, Link, joined, letters
 from qc.measures.languages import languages
@@ -91,7 +92,8 @@ class SelfCoordination(Rule):
     def check(self, text: Text) -> Iterator[Finding]:
         for found in joined(text):
             confidence = _confidence(text, found)
-            if confidence and not is_verse(text, found.span[0]) and not _code(text, found.span[0]):
+            prose = confidence and not is_verse(text, found.span[0]) and not is_tag_cloud(text, found.span)
+            if prose and not _code(text, found.span[0]):
                 yield self._joined(text, found.span, found.copy, confidence)
         for first, count in joined_by_clitic(text):
             found = Joined(text, first, first + count, count)

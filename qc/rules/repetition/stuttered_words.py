@@ -166,12 +166,20 @@ def _once_more(text: Text, found: Stutter) -> float:
     """Two copies, a blank between them."""
     if found.between is not Between.SPACE or found.has_digits or found.capitals[1] > found.capitals[0]:
         return 0.0
+    if _is_item(text, found) or is_tag_cloud(text, found.span) or "://" in text.slice(*found.unit):
+        return 0.0
     if found.period == 1:
         sure = 0.0 if all(found.capitals) else 0.9 if is_particle(found) else 0.65 if is_plain_long_word(found) else 0.0
     else:
-        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found) or is_tag_cloud(found)
+        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
         sure = 0.0 if meant else min(0.95, 0.75 + 0.05 * found.period)
     return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
+
+
+def _is_item(text: Text, found: Stutter) -> bool:
+    """The first copy alone has a capital, and begins no sentence: the next tag or cell begins there."""
+    start = found.span[0]
+    return found.capitals[:2] == [True, False] and text.sentences[text.sentences.at(start)].start != start
 
 
 def _several_times(text: Text, found: Stutter) -> float:
@@ -210,5 +218,7 @@ def _unspaced(text: Text, found: Stutter) -> float:
     if found.has_digits or found.between is Between.COMMA:
         return 0.0
     if found.copies == 2:
+        if found.between is not Between.NOTHING:  # a blank parts clauses there
+            return 0.0
         return 0.85 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
     return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
