@@ -18,7 +18,7 @@ from qc import hashes
 from qc.characters import Kind
 from qc.document import Document
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import Furniture, Way, furniture
+from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.spans import distinct, firsts
 from qc.text import Text
 
@@ -71,7 +71,9 @@ class PageNote(NamedTuple):
 
 
 def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
-    """A note for every document that has lines, with its index in the batch."""
+    """A note for every document of several lines, with its index in the batch; a single line has no margins."""
+    if not has_neighbours(text):
+        return
     page = text.view(furniture)
     ids, offset = _line_ids(text, _telling(text, page)), text.documents.start[text.lines.owner]
     start, end = ((column - offset).astype(np.int32) for column in (text.lines.start, text.lines.end))
@@ -79,7 +81,7 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     listed, size, prose, body = (column.tolist() for column in (ids, page.shapes.size, page.shapes.prose, page.body))
     begin = text.lines.first_within(text.documents).tolist()
     for index, (first, last) in enumerate(pairwise(begin)):
-        if last > first:
+        if last > first + 1:
             own = slice(first, last)
             sketch, titles = _sketch(listed[own], prose[own]), _titles(listed[own], size[own], prose[own])
             ends = _head(body[own]), _end(body[own])
