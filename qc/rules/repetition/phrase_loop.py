@@ -8,6 +8,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.finding import Finding, Severity
+from qc.hashes import Hashes
 from qc.measures.loops import Takeover, is_stutter, long_periods, takeovers
 from qc.measures.programming import about_code
 from qc.measures.prose import is_complete, is_prose, is_verse
@@ -17,6 +18,7 @@ from qc.text import Text
 
 # In a line without a full stop (a table, a title) so many copies are no design any more.
 _MANY, _CAPITALS = 12, 0.1
+_LONGEST_ROUND = 50  # words of what a loop says over and over
 
 _EN = "the old harbour where the boats that had come in from the sea lay in the morning sun beside"
 _DE = "der alte Hafen in dem die Boote die vom Meer gekommen waren in der Morgensonne lagen neben dem"
@@ -110,4 +112,25 @@ def _fills(text: Text, found: Takeover) -> bool:
 
 
 def _offsets(text: Text, found: Takeover) -> tuple[int, int]:
-    return int(text.words.start[found.first]), int(text.words.end[found.last - 1])
+    first, last = _whole(text, found)
+    return int(text.words.start[first]), int(text.words.end[last - 1])
+
+
+def _whole(text: Text, found: Takeover) -> tuple[int, int]:
+    """The words `[first, last)` with what belongs to the first and the last round, too: small words at either end."""
+    first, last, ids = found.first, found.last, text.word_ids
+    period = _period(ids[first:last])
+    sentence = text.words.within(*text.sentences[text.sentences.at(int(text.words.start[first]))])
+    while period and first > sentence.start and ids[first - 1] == ids[first - 1 + period]:
+        first -= 1
+    while period and last < sentence.stop and ids[last] == ids[last - period]:
+        last += 1
+    return first, last
+
+
+def _period(ids: Hashes) -> int:
+    """After how many words the whole run says itself again, 0 if it does not."""
+    for period in (np.flatnonzero(ids[1 : _LONGEST_ROUND + 1] == ids[0]) + 1).tolist():
+        if 2 * period <= len(ids) and (ids[period:] == ids[:-period]).all():
+            return int(period)
+    return 0
