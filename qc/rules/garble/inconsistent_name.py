@@ -30,10 +30,10 @@ class InconsistentName(Rule):
     Translators and mixed sources write one name in two ways: "Belarus" and "Belarusia", "Zelensky" and "Zelenskiy".
     Reported is the rarer spelling where it first stands. Names are words with a capital which the document never
     writes in small letters. Endings are not held against names in languages that inflect them; a single letter counts
-    in the inside of a name of seven letters or more, if one spelling is three times as frequent as the other (twice,
-    from eight letters on) or the same first name stands before both. Lines of a few words (lists of languages) are
-    left alone, and so are spellings that a text names side by side ("Verrano, or Verano", "Verrano (also Verano)").
-    Two people of nearly one name are taken for one.
+    in the inside of a name of seven letters or more, if one spelling is twice as frequent as the other or the same
+    first name stands before both. Lines of a few words (lists of languages) are left alone, and so are spellings that
+    a text names side by side ("Verrano, or Verano", "Verrano (also Verano)"). Two people of nearly one name are taken
+    for one.
     """
 
     code = "GAR111"
@@ -111,11 +111,11 @@ def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
     clear = ratio >= 3
     if kind == "letter":
         length = min(len(often.spelling), len(rare.spelling))
-        inside = length >= 7 and _same_end(often, rare, 2)
-        clear = ratio >= (3 if length == 7 else 2)
-        return (
-            0.92 if inside and _same_company(text, often, rare) else (0.85 if ratio >= 3 else 0.8) * (inside and clear)
-        )
+        if length < 7 or not _same_end(often, rare, 2):
+            return 0.0
+        if _same_company(text, often, rare):
+            return 0.92
+        return 0.85 if clear else 0.8 if ratio >= 2 else 0.0
     company = _same_company(text, often, rare)
     return 0.85 if company or (kind == "accent" and clear) else 0.0
 
