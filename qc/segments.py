@@ -218,13 +218,16 @@ def _is_greek(codes: Codes) -> Bools:
 def _behind_closers(codes: Codes, kinds: Kinds, after: Ints) -> Ints:
     """int64[k]: past the quotes and brackets that close there; in French a blank stands before them."""
     last = len(kinds) - 1
+    near = kinds.take(np.minimum(after, last))
+    french = codes.take(np.minimum(after + 1, last)) == ord("»")
+    moved = np.flatnonzero((near != Kind.NEWLINE) & ((near != Kind.SPACE) | french))
     for _ in range(3):
-        at, beyond = np.minimum(after, last), np.minimum(after + 1, last)
+        at, beyond, second = (np.minimum(after[moved] + step, last) for step in range(3))
         closes = (kinds[at] == Kind.QUOTE) | (kinds[at] == Kind.CLOSE) | (kinds[at] == Kind.APOSTROPHE)
         opens = _EITHER.take(codes[at], mode="clip") & (kinds[beyond] >= Kind.DIGIT)
-        behind = kinds[np.minimum(after + 2, last)]
-        french = (kinds[at] == Kind.SPACE) & (codes[beyond] == ord("»")) & (behind < Kind.DIGIT)
-        after = after + (closes & ~opens) + 2 * french
+        french = (kinds[at] == Kind.SPACE) & (codes[beyond] == ord("»")) & (kinds[second] < Kind.DIGIT)
+        after[moved] += (closes & ~opens) + 2 * french
+        moved = moved[(closes & ~opens) | french]
     return after
 
 
@@ -266,9 +269,9 @@ def _before_small_letter(after: Ints, kinds: Kinds, words_: Spans) -> Bools:
 
 def _has_capitals(kinds: Kinds, words_: Spans) -> Bools:
     """bool[documents]: some words begin with a capital."""
-    size = int(words_.owner[-1]) + 1
-    capitals = np.bincount(words_.owner[kinds[words_.start] == Kind.UPPER], minlength=size)
-    found: Bools = capitals > _NO_CAPITALS * np.bincount(words_.owner, minlength=size)
+    edges = np.searchsorted(words_.owner, np.arange(int(words_.owner[-1]) + 2))
+    capitals = np.append(0, np.cumsum(kinds.take(words_.start) == Kind.UPPER))[edges]
+    found: Bools = np.diff(capitals) > _NO_CAPITALS * np.diff(edges)
     return found
 
 
