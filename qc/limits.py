@@ -75,7 +75,5 @@ def counted(run: Run, least: Severity, *, leave_copies: bool) -> list[Finding]:
     return [
         finding
         for finding in run.findings
-        if finding.severity in grave
-        and not finding.baseline.is_known
-        and not (leave_copies and is_copy(finding))
+        if finding.severity in grave and not finding.baseline.is_known and not (leave_copies and is_copy(finding))
     ]

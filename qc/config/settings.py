@@ -129,7 +129,7 @@ class Settings:
     output_format: str = setting("full", "What to print on stdout.", "Output")
     report: tuple[str, ...] = setting(
         (),
-        "Also write a report, its format by suffix or as FORMAT:PATH; FOLDER/ gets a page and its data; may be repeated.",
+        "Also write a report, its format by suffix or as FORMAT:PATH; FOLDER/ gets page and data; may be repeated.",
         "Output",
         metavar="PATH",
     )
