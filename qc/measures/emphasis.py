@@ -18,8 +18,8 @@ from qc.measures.closed_classes import Class, belongs, is_described
 from qc.measures.echoes import echoes
 from qc.measures.languages import languages
 from qc.measures.prose import is_complete
-from qc.measures.rarity import word_counts
 from qc.measures.stutters import Stutter
+from qc.measures.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -67,7 +67,7 @@ def is_particle(found: Stutter) -> bool:
         return True
     owner = int(text.words.owner[found.first])
     first, last = np.searchsorted(text.words.owner, (owner, owner + 1))
-    elsewhere = int(text.view(word_counts)[found.first]) - found.copies
+    elsewhere = int(text.view(vocabulary).counts(found.first, found.first + 1)[0]) - found.copies
     return language in _NO_REDUPLICATION and elsewhere >= max(_OFTEN, _SHARE * int(last - first))
 
 

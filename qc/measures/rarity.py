@@ -10,10 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from qc import hashes
-from qc.measures.grouping import grouped
+from qc.measures.vocabulary import vocabulary
 from qc.measures.weights import weight_sums
 
 if TYPE_CHECKING:
@@ -23,22 +21,13 @@ if TYPE_CHECKING:
 _SHORT = 1000
 
 
-def word_counts(text: Text) -> NDArray[np.int64]:
-    """int64[w]: how often each word stands in its document; use as `text.view(word_counts)`."""
-    order, edges = grouped(hashes.mix(text.word_ids ^ text.words.owner.astype(np.uint64)))
-    sizes = np.diff(edges, append=len(order))
-    counts = np.empty(len(order), np.int64)
-    counts[order] = np.repeat(sizes, sizes)
-    return counts
-
-
 def surprisal(text: Text, first: int, last: int, copies: int) -> float:
     """Bits of the words `[first, last)`, which stand together `copies` times; a character counts as part of a word."""
     if first >= last:
         return 0.0
     owner = text.words.owner
     begin, end = np.searchsorted(owner, (owner[first], owner[first] + 1))
-    elsewhere = np.maximum(text.view(word_counts)[first:last] - copies, 0) + 1
+    elsewhere = np.maximum(text.view(vocabulary).counts(first, last) - copies, 0) + 1
     bits = np.log2((max(int(end - begin), _SHORT) + 1) / elsewhere)
     weights = np.diff(text.view(weight_sums)[first : last + 1])
     return float((bits * weights).sum())

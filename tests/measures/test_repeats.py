@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
-from qc.measures.rarity import surprisal, word_counts
+from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
+from qc.measures.vocabulary import vocabulary
 from qc.measures.weights import weight_sums
 from qc.text import Text
 
@@ -64,7 +65,7 @@ def test_weights_of_words() -> None:
 
 def test_rare_words_are_worth_more() -> None:
     text = Text.of("the cat and the dog and the bird saw a zebra")
-    assert text.view(word_counts).tolist()[:2] == [3, 1]
+    assert text.view(vocabulary).counts(0, 2).tolist() == [3, 1]
     assert surprisal(text, 9, 11, 1) > surprisal(text, 0, 2, 1)
     assert surprisal(text, 0, 0, 1) == 0
 
