@@ -182,9 +182,10 @@ def _last_items(text: Text, items: Items) -> Iterator[Pair]:
     if not text.unspaced_words.any():
         return
     joins = of_characters("".join(joint[0] for joint in _wide_joints())).take(text.codes[text.words.start], mode="clip")
+    unspaced = np.flatnonzero(text.unspaced_words[items.first])
     for apart in range(1, _APART + 1):
-        earlier = np.flatnonzero(text.unspaced_words[items.first[apart:]])
-        later = earlier + apart
+        later = unspaced[unspaced >= apart]
+        earlier = later - apart
         first, size = items.first[later], items.last[later] - items.first[later]
         for length in range(2, _CHARACTERS // 2 + 1):
             fits = size > length

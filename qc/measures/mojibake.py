@@ -93,17 +93,22 @@ def suspects(codes: NDArray[np.uint32]) -> Ints:
 
 def _pairs(codes: NDArray[np.uint32]) -> Ints:
     """Where a lead and a trail character of one code page are neighbours, or a C1 control stands."""
-    low, tables = codes.astype(np.uint16).astype(np.int64), _tables()
-    beyond = np.flatnonzero(codes >= 0x80)
+    tables, beyond = _tables(), np.flatnonzero(codes >= 0x80)
     if 4 * len(beyond) > len(codes):  # whole columns cost less than picking most of them
+        low = _low(codes)
         lead, trail = (table.take(low, mode="clip") for table in (tables.lead, tables.trail))
         at = np.flatnonzero(lead[:-1] & trail[1:])
     else:
-        lead = tables.lead[low[beyond]]
-        at = beyond[(lead > 0)]
-        at = at[(lead[lead > 0] & tables.trail[low[at + 1]]) > 0]
+        lead = tables.lead[_low(codes[beyond])]
+        at = beyond[lead > 0]
+        at = at[(lead[lead > 0] & tables.trail[_low(codes[at + 1])]) > 0]
     controls = beyond[codes[beyond] < 0xA0]
     return distinct(np.append(at[codes[at] < _BMP], controls)) if len(controls) else at[codes[at] < _BMP]
+
+
+def _low(codes: NDArray[np.uint32]) -> Ints:
+    """The lower half of code points, to look up with; those beyond the tables alias, and are dropped later."""
+    return codes.astype(np.uint16).astype(np.int64)
 
 
 def repairs(text: Text) -> list[Repair]:
