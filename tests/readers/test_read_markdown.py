@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -115,11 +115,5 @@ FLOODS: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
-def test_time_is_linear(flood: Callable[[int], str]) -> None:
-    def seconds(n: int) -> float:
-        source, start = flood(n) + "\n\ncanary", time.process_time()
-        markdown(source)
-        return time.process_time() - start
-
-    # Other processes disturb a measurement; a quadratic reader is never linear.
-    assert any(seconds(20_000) < 6 * max(seconds(5_000), 0.02) for _ in range(5))
+def test_time_is_linear(flood: Callable[[int], str], assert_linear: Callable[..., None]) -> None:
+    assert_linear(lambda n: partial(markdown, flood(n) + "\n\ncanary"), 5_000)
