@@ -83,7 +83,7 @@ def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder:
     corpora.write(work, next(iter(texts.values()))[:1])
     contenders, absent = present([*OWN, *(PEERS if peers else ())], work)
     return {
-        "command": "python -m bench.speed " + " ".join(argument for argument in sys.argv[1:] if "/" not in argument),
+        "command": "python -m bench.speed " + " ".join(_shown(sys.argv[1:])),
         "machine": machine(),
         "absent": absent,
         "corpora": {name: _described(samples) for name, samples in texts.items()},
@@ -93,6 +93,13 @@ def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder:
         "startup_ms": _startup(folder, max(1, min(20, int(seconds)))),
         "runs": _runs(max(texts.values(), key=len), folder) if sys.platform == "linux" else {},
     }
+
+
+def _shown(arguments: Sequence[str]) -> list[str]:
+    """The arguments without paths of this machine, and without the options that name them."""
+    paths = {number for number, argument in enumerate(arguments) if "/" in argument}
+    options = {number - 1 for number in paths if arguments[number - 1].startswith("--")}
+    return [argument for number, argument in enumerate(arguments) if number not in paths | options]
 
 
 def _described(samples: Sequence[Sample]) -> dict[str, Any]:
