@@ -19,7 +19,7 @@ from qc.characters import Kind
 from qc.document import Document
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
-from qc.spans import distinct, firsts
+from qc.spans import firsts
 from qc.text import Text
 
 _END, _HEAD = 400, 80  # lines of a page that are noted, at most
@@ -224,9 +224,9 @@ def _shared(region: Region, first: int, last: int, common: int, pages: int) -> S
 
 def _pages(regions: Sequence[tuple[Region, int]]) -> dict[int, int]:
     """Line id -> number of different pages it stands on; those on one page only are left out."""
-    pairs = [distinct(region.ids[region.ids != 0]) for region, _ in regions]
-    ids = np.concatenate([*pairs, np.zeros(0, np.uint64)])
-    page = np.repeat([of for _, of in regions], [len(own) for own in pairs]).astype(np.int64)
+    ids = np.concatenate([*(region.ids for region, _ in regions), np.zeros(0, np.uint64)])
+    page = np.repeat([of for _, of in regions], [len(region) for region, _ in regions]).astype(np.int64)
+    ids, page = ids[ids != 0], page[ids != 0]
     order = np.lexsort((page, ids))
     ids, page = ids[order], page[order]
     new = np.ones(len(ids), np.bool_)
