@@ -84,14 +84,14 @@ def test_01_one_request_and_no_complaint(chromium: Browser, file: Path) -> None:
 
 
 @pytest.mark.parametrize("route", ["", "#/findings"])
-def test_01_ready_soon(chromium: Browser, file: Path, route: str) -> None:
+def test_01_ready_soon(chromium: Browser, file: Path, route: str, slowness: float) -> None:
     """Half a second of work from the start of the navigation on, and no more than 1.5 s on the wall beside other work.
 
     The best of five: a machine that does other things makes it longer, nothing makes it shorter.
     """
     found = [opening(chromium, file, route) for _ in range(5)]
-    assert 0 < min(it.busy for it in found) <= 500, found
-    assert min(it.wall for it in found) <= 1500, found
+    assert 0 < min(it.busy for it in found) <= 500 * slowness, found
+    assert min(it.wall for it in found) <= 1500 * slowness, found
 
 
 def test_02_a_strict_policy(file: Path) -> None:
@@ -484,7 +484,7 @@ def test_13_fifty_thousand_findings_as_a_folder(chromium: Browser, folder: Path)
         assert asked(it) == names
         assert it.number("document.querySelectorAll('body *').length") < 5000
     found = [opening(chromium, path, "#/findings") for _ in range(3)]
-    assert min(it.wall for it in found) < 3000, found
+    assert min(it.wall for it in found) < 3000 * slowness, found
 
 
 def asked(desk: Desk) -> set[str]:

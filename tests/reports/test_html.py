@@ -201,13 +201,13 @@ def test_charts_count_every_finding() -> None:
         assert sum(bar.count for bar in bars) == 115
 
 
-def test_ten_thousand_findings_stay_small_and_are_written_soon(tmp_path: Path) -> None:
+def test_ten_thousand_findings_stay_small_and_are_written_soon(tmp_path: Path, slowness: float) -> None:
     """Two seconds of processor time (one thread's, so of the wall's where nothing else runs); the best of three."""
     made = many(1000, 10)
     assert len(made.findings) == 10_031
     times = [_seconds_to_write(made, tmp_path) for _ in range(3)]
     assert (tmp_path / "report.html").stat().st_size < 5_000_000
-    assert min(times) <= 2, times
+    assert min(times) <= 2 * slowness, times
 
 
 def _seconds_to_write(made: Run, folder: Path) -> float:
