@@ -51,7 +51,7 @@ def assert_linear() -> Callable[[Callable[[int], Work], int], None]:
 def slowness() -> float:
     """How many times as long as usual this machine takes for the same work just now; 1 where it is as quick or quicker.
 
-    Bounds in milliseconds hold on a machine that is left alone; hosts that are shared run at half their speed for hours.
+    Bounds in milliseconds hold on a machine that is left alone; shared hosts run at half their speed for hours.
     """
     usual = 0.06  # seconds for these sums on the two-core machine the bounds were set on
     return max(1.0, min(seconds(lambda: sum(number * number for number in range(1_000_000))) for _ in range(3)) / usual)

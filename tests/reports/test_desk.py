@@ -471,7 +471,7 @@ def test_13_few_elements_in_every_view(desk: Desk) -> None:
         assert count <= 2500, (route, count)
 
 
-def test_13_fifty_thousand_findings_as_a_folder(chromium: Browser, folder: Path) -> None:
+def test_13_fifty_thousand_findings_as_a_folder(chromium: Browser, folder: Path, slowness: float) -> None:
     """Under three seconds on the wall from the start of the navigation until the list was drawn: the best of three."""
     path = reports.write_file(many(50, 1000), f"{folder / 'large'}/")
     names = {it.name for it in (folder / "large").iterdir()}
