@@ -27,6 +27,15 @@ StdinFilename = Annotated[
         show_default=False,
     ),
 ]
+FilesFrom = Annotated[
+    str,
+    typer.Option(
+        help="Also check what this file lists, one path a line or apart by NUL; - is stdin.",
+        metavar="FILE",
+        rich_help_panel="Files",
+        show_default=False,
+    ),
+]
 Color = Annotated[
     Colors,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import Any
 from qc import api, reports
 from qc.cli import arguments, fixing, known, progress
 from qc.cli.configuration import configuration
+from qc.cli.listed import listed
 from qc.cli.messages import error, note, warning
 from qc.cli.profile import Profile
 from qc.cli.terminal import print_report, report_options
@@ -26,6 +27,7 @@ def check(
     *,
     paths: arguments.Paths = None,
     stdin_filename: arguments.StdinFilename = "",
+    files_from: arguments.FilesFrom = "",
     color: arguments.Color = arguments.Colors.AUTO,
     exit_zero: arguments.ExitZero = False,
     quiet: arguments.Quiet = False,
@@ -47,6 +49,8 @@ def check(
 
     Exit codes: 0 nothing at or above the gate (--fail-on), 1 findings, 2 the check could not be done.
     """
+    asked_for = listed(files_from, paths or []) if files_from else paths or []
+    paths = asked_for if files_from or asked_for else ["."]
     config = configuration(named, isolated, given)
     settings = config.settings
     _refuse_unwritable(settings.output_format, settings.report)
@@ -62,10 +66,10 @@ def check(
     looking = partial(checked, config=config, plan=plan, show_progress=not quiet, profile=times)
     ours = None if no_baseline else known.baseline_file(config)
     mending = fixing.Fixing(fix, unsafe_fixes, diff, fix_to, ours[1] if ours else ())
-    mending.refuse_nonsense(paths or ())
-    run = mending.mended(paths or ["."], partial(asked.held, paths or ["."], config, looking), plan)
+    mending.refuse_nonsense(paths)
+    run = mending.mended(paths, partial(asked.held, paths, config, looking), plan)
     if diff:
-        return mending.diff_code(run, named_files(paths))
+        return mending.diff_code(run, named_files(asked_for))
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)
     written = [print_report(run, settings.output_format, shown)]
     written += [_write(run, report, verbose) for report in settings.report]
@@ -74,7 +78,7 @@ def check(
     verdict = judge(
         run,
         settings.fail_on,
-        named=named_files(paths),
+        named=named_files(asked_for),
         allow_empty=settings.allow_empty or bool(asked.unchanged),
         max_affected=share(settings.max_affected),
         max_duplication=share(settings.max_duplication),
