@@ -83,18 +83,10 @@ def _row(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     return {
         "row": outcome.record.index,
         "id": outcome.record.id,
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "confidence": finding.confidence,
-        "message": finding.message,
-        "start": finding.span.start,
-        "end": finding.span.end,
-        "match": finding.excerpt.match if finding.excerpt else "",
+        **finding.row(),
         "related": [{**other.span._asdict(), "label": other.label} for other in finding.related],
         "fix": _fix(finding),
         "language": finding.language,
-        "fingerprint": finding.fingerprint,
     }
 
 

@@ -121,3 +121,17 @@ class Finding:
     fingerprint: str = ""
     language: str = ""
     baseline: Standing = Standing.UNASKED
+
+    def row(self) -> dict[str, Any]:
+        """What a table can hold of it: plain values; `start` and `end` are code points of the document's text."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity.value,
+            "confidence": self.confidence,
+            "message": self.message,
+            "start": self.span.start,
+            "end": self.span.end,
+            "match": self.excerpt.match if self.excerpt else "",
+            "fingerprint": self.fingerprint,
+        }

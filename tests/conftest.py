@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
+from timing import Work, seconds
 
 # How long an example takes depends on the neighbours; what must be quick has a test that says so.
 settings.register_profile("qc", deadline=None)
 settings.load_profile("qc")
-
-Work = Callable[[], object]
-
-
-def seconds(work: Work) -> float:
-    """Processor time, without the garbage collector, whose turns have to do with everything else in this process."""
-    gc.disable()
-    try:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-    finally:
-        gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,11 @@ full of what a pattern begins with. Processor time; whoever is too slow is asked
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
 
 import pytest
+from timing import seconds
 
 from qc.document import Block, Document, Kind, Link
 from qc.engine import Plan, check_documents
@@ -156,17 +155,6 @@ def ready(rule: type[Rule]) -> Rule:
 def look(rule: Rule, text: Text) -> None:
     for _ in rule.note(text) if isinstance(rule, CorpusRule) else rule.check(text):
         pass
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time, without the garbage collector, whose turns have to do with everything else in this process."""
-    gc.disable()
-    try:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-    finally:
-        gc.enable()
 
 
 def assert_linear(pairs: Iterable[Sequence[Callable[[], object]]]) -> None:

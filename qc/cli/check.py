@@ -54,12 +54,7 @@ def check(
     config = configuration(named, isolated, given)
     settings = config.settings
     _refuse_unwritable(settings.output_format, settings.report)
-    plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
-    plan = replace(plan, merge_clean=FORMATS.isdisjoint(_formats(config)))
-    if settings.cache:
-        from qc.engine.cache import default_path, remembering
-
-        plan = remembering(plan, default_path())
+    plan = _plan(config, stdin_filename)
     _announce(config, plan, verbose)
     asked = known.Asked(no_baseline, show_known, baseline_from_ref, since)
     times = Profile()
@@ -75,15 +70,26 @@ def check(
     written += [_write(run, report, verbose) for report in settings.report]
     if profile:
         times.show()
-    verdict = judge(
-        run,
-        settings.fail_on,
-        named=named_files(asked_for),
-        allow_empty=settings.allow_empty or bool(asked.unchanged),
-        max_affected=share(settings.max_affected),
-        max_duplication=share(settings.max_duplication),
-    )
+    verdict = _verdict(run, config, named_files(asked_for), settings.allow_empty or bool(asked.unchanged))
     return _exit_code(verdict, all(written) and not mending.failed, exit_zero)
+
+
+def _plan(config: Config, stdin_filename: str) -> Plan:
+    """What the engine is told, with what earlier runs came to."""
+    plan = api.plan(config, keep_text=_shows_text(config), stdin_filename=stdin_filename)
+    plan = replace(plan, merge_clean=FORMATS.isdisjoint(_formats(config)))
+    if not config.settings.cache:
+        return plan
+    from qc.engine.cache import default_path, remembering
+
+    return remembering(plan, default_path())
+
+
+def _verdict(run: Run, config: Config, named: list[str], allow_empty: bool) -> Verdict:
+    """The run against the gate and its limits."""
+    settings = config.settings
+    limits = {"max_affected": share(settings.max_affected), "max_duplication": share(settings.max_duplication)}
+    return judge(run, settings.fail_on, named=named, allow_empty=allow_empty, **limits)
 
 
 def _refuse_unwritable(output_format: str, wanted: tuple[str, ...]) -> None:

@@ -37,21 +37,7 @@ class Report:
 
     def rows(self) -> list[dict[str, Any]]:
         """The findings as plain data, in the order of their places: what feeds, tables and JSON can hold."""
-        return [_row(finding) for finding in self.findings]
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "confidence": finding.confidence,
-        "message": finding.message,
-        "start": finding.span.start,
-        "end": finding.span.end,
-        "match": finding.excerpt.match if finding.excerpt else "",
-        "fingerprint": finding.fingerprint,
-    }
+        return [finding.row() for finding in self.findings]
 
 
 class Checker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from made_runs import HOSTILE, RULES, SENTENCES, checked, finding, hostile, many, outcome, place, run
+from made_runs import HOSTILE, RULES, SCRIPTS, SENTENCES, checked, finding, hostile, many, outcome, place, run
 
 from qc.document import Record
 from qc.finding import Excerpt, Finding, Related, Severity
@@ -15,16 +15,6 @@ from qc.outcome import Outcome, Run
 FINDINGS, HOSTILE_FINDINGS, MEMBERS, SMALL = 10_000, 50, 46, 4
 
 RULES = {**RULES, "near": ("DUP102", "near-duplicate-document", Severity.WARNING)}
-
-SCRIPTS = (
-    "plain ⟦words⟧ and ⟦more⟧",
-    "emoji 👩‍👩‍👧 🙂 ⟦after the emoji 🇩🇪⟧ and ⟦🙂⟧",
-    "漢字の⟦見本⟧ 𠮷野家 ⟦𠮷⟧",
-    "combining e\u0301 ⟦cafe\u0301 nai\u0308ve⟧ z\u0301",
-    "line one\r\nline ⟦two\r\nline three⟧\r\nfour 🙂\r\n⟦five⟧",
-    "مرحبا ⟦بالعالم⟧ كان ضوء ⟦الميناء⟧",
-    "mixed שלום ⟦עולם 🙂 end⟧\n\ttab ⟦x\ty⟧",
-)
 
 
 def desk_run(total: int = FINDINGS, seed: int = 7) -> Run:

@@ -124,6 +124,16 @@ SENTENCES = {
     "وفي المساء اجتمع المجلس لمناقشة سعر الثلج الذي تضاعف منذ الربيع.",
 }
 
+SCRIPTS = (
+    "plain ⟦words⟧ and ⟦more⟧",
+    "emoji 👩‍👩‍👧 🙂 ⟦after the emoji 🇩🇪⟧ and ⟦🙂⟧",
+    "漢字の⟦見本⟧ 𠮷野家 ⟦𠮷⟧",
+    "combining e\u0301 ⟦cafe\u0301 nai\u0308ve⟧ z\u0301",
+    "line one\r\nline ⟦two\r\nline three⟧\r\nfour 🙂\r\n⟦five⟧",
+    "مرحبا ⟦بالعالم⟧ كان ضوء ⟦الميناء⟧",
+    "mixed שלום ⟦עולם 🙂 end⟧\n\ttab ⟦x\ty⟧",
+)
+
 HOSTILE = (
     "</script><qcxss><script>QCXSS_RUN(1)</script>",
     "<img src=x onerror=QCXSS_RUN(2)><qcxss>",

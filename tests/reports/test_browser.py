@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from browser import Visit, Visiting, chromium, visit
-from made_runs import checked, finding, hostile, many, outcome, run
+from made_runs import SCRIPTS, checked, finding, hostile, many, outcome, run
 
 from qc import reports
 from qc.offsets import Span
@@ -18,23 +18,13 @@ from qc.reports import safe
 
 __all__ = ["chromium", "visit"]
 
-TEXTS = (
-    "plain ⟦words⟧ and ⟦more⟧",
-    "emoji 👩‍👩‍👧 🙂 ⟦after the emoji 🇩🇪⟧ and ⟦🙂⟧",
-    "漢字の⟦見本⟧ 𠮷野家 ⟦𠮷⟧",
-    "combining e\u0301 ⟦cafe\u0301 nai\u0308ve⟧ z\u0301",
-    "line one\r\nline ⟦two\r\nline three⟧\r\nfour 🙂\r\n⟦five⟧",
-    "مرحبا ⟦بالعالم⟧ كان ضوء ⟦الميناء⟧",
-    "mixed שלום ⟦עולם 🙂 end⟧\n\ttab ⟦x\ty⟧",
-)
-
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {
         "many": many(60, 8),
         "hostile": hostile(),
-        "texts": run(checked("\n".join(TEXTS))),
+        "texts": run(checked("\n".join(SCRIPTS))),
         "empty": run(checked("clean")),
     }
     folder = tmp_path_factory.mktemp("pages")
@@ -106,7 +96,7 @@ def test_a_link_to_a_finding_that_the_filter_hides(visit: Visiting, pages: dict[
 
 
 def test_marks_are_the_matches(visit: Visiting, pages: dict[str, Path]) -> None:
-    marked = checked("\n".join(TEXTS))
+    marked = checked("\n".join(SCRIPTS))
     page = visit(pages["texts"], "#/documents/0")
     context = page.tree.one("div", class_="page").one("div", class_="context")
     assert context.text == safe_text(marked.text or "")

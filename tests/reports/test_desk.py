@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from browser import Browser, Desk, chromium, desk_in, opened, opening
-from desk_fixture import MEMBERS, SCRIPTS, cluster, desk_run, small_run
+from desk_fixture import MEMBERS, cluster, desk_run, small_run
 from judge import page as judged
-from made_runs import checked, finding, many, outcome, run
+from made_runs import SCRIPTS, checked, finding, many, outcome, run
 
 from qc import reports
 from qc.cli import main
