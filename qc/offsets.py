@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 # Line ends as editors count them; U+2028, NEL, VT and FF are characters inside a line (as in VS Code and git).
@@ -75,7 +76,9 @@ class LineIndex:
     @cached_property
     def starts(self) -> list[int]:
         """Offset of the first character of each line; never empty."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
 
     def position(self, offset: int, unit: Unit = Unit.CODE_POINT) -> Position:
         """The position of `offset` (0 <= offset <= len(text)); raises `ValueError` outside."""

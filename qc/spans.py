@@ -38,12 +38,11 @@ class Spans:
 
     def at(self, offset: int) -> int:
         """Index of the span that holds `offset`, or of the last one before it (-1 if there is none)."""
-        return int(np.searchsorted(self.start, offset, side="right")) - 1
+        return int(self.start.searchsorted(offset, "right")) - 1
 
     def within(self, start: int, end: int) -> range:
         """Indices of the spans that begin in `[start, end)`."""
-        first, last = np.searchsorted(self.start, (start, end))
-        return range(int(first), int(last))
+        return range(int(self.start.searchsorted(start)), int(self.start.searchsorted(end)))
 
     def first_within(self, parents: Spans) -> Ints:
         """int64[len(parents) + 1]: parent i holds the spans `[result[i], result[i + 1])`, where parents tile them."""

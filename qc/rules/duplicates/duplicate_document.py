@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
 _SHOWN = 100
 _LISTED = 1_000
+_DIGEST = 16  # bytes kept of a SHA-256, which processors compute by themselves: twice as fast as BLAKE2
 
 _EN = (
     "The harbour was quiet in the morning. The boats came back before the rain had started to fall, and the women "
@@ -79,13 +80,15 @@ class DuplicateDocument(CorpusRule):
     )
 
     def note(self, text: Text) -> Iterator[tuple[int, Note]]:
-        words = np.diff(text.words.first_within(text.documents))
-        enough = (words >= _WORDS) & (text.documents.length >= _CHARACTERS)
+        edges = text.words.first_within(text.documents)
         length = text.documents.length
-        visible, sizes = _visible(text)
+        enough = (np.diff(edges) >= _WORDS) & (length >= _CHARACTERS)
+        letters, sizes = _letters(text)
+        begins = np.append(0, np.cumsum(sizes))[edges]
         for document in np.flatnonzero(enough).tolist():
-            digest = blake2b(b"".join(_said(text, visible, sizes, document)), digest_size=16)
-            yield document, Note(digest.digest(), int(length[document]))
+            said = letters[begins[document] : begins[document + 1]], sizes[edges[document] : edges[document + 1]]
+            digest = sha256(b"".join(column.tobytes() for column in said)).digest()[:_DIGEST]
+            yield document, Note(digest, int(length[document]))
 
     def conclude(self, notes: Sequence[tuple[int, Note]]) -> Iterator[Finding]:
         clusters: dict[bytes, list[tuple[int, int]]] = {}
@@ -110,20 +113,15 @@ class DuplicateDocument(CorpusRule):
         )
 
 
-def _said(text: Text, visible: NDArray[np.bool_], sizes: Ints, document: int) -> Iterator[bytes]:
-    """What two copies have in common: the letters, and how many of them each word has; not marks, blanks, case."""
-    start, end = text.documents[document]
-    yield text.folded_codes[start:end][visible[start:end]].tobytes()
-    words = text.words.within(start, end)
-    yield sizes[words.start : words.stop].tobytes()
+def _letters(text: Text) -> tuple[NDArray[np.uint32], Ints]:
+    """What copies have in common: the letters and digits of all words, in lower case; int64[w]: how many each word has.
 
-
-def _visible(text: Text) -> tuple[NDArray[np.bool_], Ints]:
-    """bool[n]: letters and digits of words; int64[w]: how many each word has, soft hyphens and the like left out."""
+    Marks and blanks are not among them, and no soft hyphens and the like within words.
+    """
     unseen = np.flatnonzero(text.wordy & (text.kinds == Kind.FORMAT))
     if not len(unseen):
-        return text.wordy, text.words.length
+        return text.folded_codes.take(np.flatnonzero(text.wordy)), text.words.length
     visible = text.wordy.copy()
     visible[unseen] = False
     within = np.searchsorted(unseen, text.words.end) - np.searchsorted(unseen, text.words.start)
-    return visible, text.words.length - within
+    return text.folded_codes.take(np.flatnonzero(visible)), text.words.length - within
