@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from qc.engine import crossing
 from qc.engine.look import Looked
 from qc.engine.plan import Plan
 from qc.engine.rows import items
@@ -18,6 +19,8 @@ from qc.engine.tasks import Done, Task, do
 
 if TYPE_CHECKING:
     from qc.engine.cache import Cache
+
+crossing.register()
 
 
 def recall(plan: Plan, task: Task) -> Done:

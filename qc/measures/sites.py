@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise, takewhile
+from itertools import pairwise, takewhile
 from operator import not_
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -21,6 +21,8 @@ from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.spans import firsts
 from qc.text import Text
+
+Number = TypeVar("Number", np.uint64, np.int64)
 
 _END, _HEAD = 400, 80  # lines of a page that are noted, at most
 _END_PROSE, _HEAD_PROSE = 24, 2  # and as many lines of prose
@@ -50,24 +52,46 @@ class Region(NamedTuple):
     def __len__(self) -> int:
         return len(self.ids)
 
-    def part(self, first: int, last: int) -> Region:
-        """Some of the lines, in columns of their own: a note must not keep those of the whole batch alive."""
-        own = slice(first, last)
-        return Region(self.ids[own].copy(), self.start[own].copy(), self.end[own].copy(), self.prose[own].copy())
+    def packed(self, first: int, last: int) -> bytes:
+        """Some of the lines, 17 bytes each: a note crosses from one process to another, and millions may be kept."""
+        return b"".join(column[first:last].tobytes() for column in self)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Region:
+        """The lines that `packed` packed."""
+        count = len(packed) // _LINE
+        return cls(
+            np.frombuffer(packed, np.uint64, count),
+            np.frombuffer(packed, np.int32, count, 8 * count),
+            np.frombuffer(packed, np.int32, count, 12 * count),
+            np.frombuffer(packed, np.bool_, count, 16 * count),
+        )
+
+
+_LINE = 17  # bytes of a packed line: 8 of its id, 4 of its start, 4 of its end, 1 for prose
 
 
 class PageNote(NamedTuple):
     """What of a page is compared with the other pages of its site.
 
-    sketch   the smallest ids of its first lines of prose
-    titles   ids of the lines that could be its title
+    sketch        the smallest ids of its first lines of prose, packed
+    titles        ids of the lines that could be its title
+    top, bottom   its first and last lines, packed
     """
 
     site: str
-    sketch: tuple[int, ...]
+    sketch: bytes
     titles: tuple[int, ...]
-    head: Region
-    end: Region
+    top: bytes
+    bottom: bytes
+
+    @property
+    def head(self) -> Region:
+        return Region.unpacked(self.top)
+
+    @property
+    def end(self) -> Region:
+        return Region.unpacked(self.bottom)
 
 
 def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
@@ -85,7 +109,7 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
             own = slice(first, last)
             sketch, titles = _sketch(listed[own], prose[own]), _titles(listed[own], size[own], prose[own])
             ends = _head(body[own]), _end(body[own])
-            regions = (lines.part(first + above, first + below) for above, below in ends)
+            regions = (lines.packed(first + above, first + below) for above, below in ends)
             yield index, PageNote(site_of(text.sources[index]), sketch, titles, *regions)
 
 
@@ -124,10 +148,10 @@ def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
     return np.where(telling, ids, np.uint64(0))
 
 
-def _sketch(ids: list[int], prose: list[bool]) -> tuple[int, ...]:
+def _sketch(ids: list[int], prose: list[bool]) -> bytes:
     """The smallest ids of the first lines of prose (Broder 1997): near-duplicates have most of them in common."""
     of_prose = [line for line, is_prose in zip(ids, prose, strict=True) if is_prose]
-    return tuple(sorted(set(of_prose[:_SKETCHED] or ids))[:_SKETCH])
+    return np.array(sorted(set(of_prose[:_SKETCHED] or ids))[:_SKETCH], np.uint64).tobytes()
 
 
 def _titles(ids: list[int], size: list[float], prose: list[bool]) -> tuple[int, ...]:
@@ -184,14 +208,15 @@ class Site:
     def ending(self, note: PageNote) -> Shared | None:
         """The end of the page from the first line it shares, if no prose of its own stands below."""
         region, first, common, gap, pages = note.end, -1, 0, 0, 0
-        for line in range(len(region) - 1, -1, -1):
-            count = self._spread(int(region.ids[line]), note)
+        ids, prose = region.ids.tolist(), region.prose.tolist()
+        for line in range(len(ids) - 1, -1, -1):
+            count = self._spread(ids[line], note)
             if count >= self.least:
                 first, common, gap, pages = line, common + 1, 0, max(pages, count)
-            elif region.prose[line] or gap >= _GAP:
+            elif prose[line] or gap >= _GAP:
                 break
             else:
-                gap += int(region.ids[line] != 0)
+                gap += ids[line] != 0
         whole = first == 0 and region.start[0] == note.head.start[0]
         mixed = common < _COMMON * (len(region) - first)
         return None if first < 0 or whole or mixed else _shared(region, first, len(region), common, pages)
@@ -231,9 +256,7 @@ def _pages(regions: Sequence[tuple[Region, int]]) -> dict[int, int]:
     ids, page = ids[order], page[order]
     new = np.ones(len(ids), np.bool_)
     new[1:] = (ids[1:] != ids[:-1]) | (page[1:] != page[:-1])
-    ids = ids[new]
-    begins = firsts(ids)
-    found, count = ids[begins], np.diff(np.append(begins, len(ids)))
+    found, count = _counted(ids[new])
     often = count >= 2
     return dict(zip(found[often].tolist(), count[often].tolist(), strict=True))
 
@@ -248,21 +271,40 @@ def _clusters(notes: Sequence[PageNote]) -> list[int]:
             page = parent[page]
         return page
 
-    for (one, other), common in _in_common(notes).items():
-        if common * 3 >= 2 * max(len(notes[one].sketch), len(notes[other].sketch)):
-            low, high = sorted((root(one), root(other)))
-            parent[high] = low
+    for one, other in _alike(notes):
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
     return [root(page) for page in range(len(notes))]
 
 
-def _in_common(notes: Sequence[PageNote]) -> Counter[tuple[int, int]]:
-    """How many ids the sketches of two pages have in common; ids of very many pages tell nothing."""
-    pages: dict[int, list[int]] = defaultdict(list)
-    for page, note in enumerate(notes):
-        for own in note.sketch:
-            pages[own].append(page)
-    often = (same for same in pages.values() if 2 <= len(same) <= _WIDESPREAD)
-    return Counter(pair for same in often for pair in combinations(same, 2))
+def _alike(notes: Sequence[PageNote]) -> Iterator[tuple[int, int]]:
+    """Pairs of pages with two thirds of their sketches in common."""
+    sizes = np.fromiter((len(note.sketch) // 8 for note in notes), np.int64, len(notes))
+    ids, page = _sketched(notes, sizes)
+    pairs = [np.zeros(0, np.int64)]
+    for apart in range(1, _WIDESPREAD):
+        equal = np.flatnonzero(ids[apart:] == ids[:-apart])
+        pairs.append(page[equal] * len(notes) + page[equal + apart])
+    pair, common = _counted(np.sort(np.concatenate(pairs)))
+    one, other = np.divmod(pair, len(notes))
+    alike = 3 * common >= 2 * np.maximum(sizes[one], sizes[other])
+    yield from zip(one[alike].tolist(), other[alike].tolist(), strict=True)
+
+
+def _sketched(notes: Sequence[PageNote], sizes: NDArray[np.int64]) -> tuple[hashes.Hashes, NDArray[np.int64]]:
+    """All ids of the sketches, ascending, and the page of each, ascending within an id; none of very many pages."""
+    ids = np.frombuffer(b"".join(note.sketch for note in notes), np.uint64)
+    order = np.argsort(ids, kind="stable")
+    ids, page = ids[order], np.repeat(np.arange(len(notes)), sizes)[order]
+    _, same = _counted(ids)
+    few = np.repeat(same <= _WIDESPREAD, same)
+    return ids[few], page[few]
+
+
+def _counted(ascending: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:
+    """The values of an ascending column, each once, and how often each stands there."""
+    begins = firsts(ascending)
+    return ascending[begins], np.diff(np.append(begins, len(ascending)))
 
 
 def by_site(notes: Sequence[tuple[int, PageNote]]) -> dict[str, list[tuple[int, PageNote]]]:
