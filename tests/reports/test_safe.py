@@ -156,3 +156,10 @@ def test_unseen_is_the_pattern_as_numbers() -> None:
     for code in [*range(0x3000), 0xFEFF, 0xD800, 0xE0041, 0x1F600]:
         character = chr(code)
         assert any(first <= code <= last for first, last in ranges) == (safe.visible(character) != character)
+
+
+def test_the_short_way_round_the_escapes_misses_no_character() -> None:
+    """Every code point by itself and every command: what is called harmless has nothing to escape."""
+    for text in [*map(chr, range(0x110000)), "##[error]", "##vso[x]", "##teamcity[x]"]:
+        assert not (safe._is_harmless(text) and safe._JSON_UNSAFE.search(text)), ascii(text)
+    assert all(map(safe._is_harmless, ("plain", "ünï", "日本", "😀", "# one")))
