@@ -1,5 +1,7 @@
-"""False alarms in clean prose: gold bodies that people cut out by hand, and texts of treebanks.
+"""False alarms in clean texts: gold bodies that people cut out by hand, texts of treebanks, and of packages.
 
+The texts of packages (manuals, handbooks, law, scripture, songs, quotations, dialogues, recipes, tables, lists, code,
+articles of an encyclopaedia, in thirty languages) are obtained by `python -m bench.packages`.
 Findings a million words (in scripts without spaces: characters), raw, and as judged by reading each one:
 gold bodies do hold typing errors, repeated sentences and leftovers, and a finding that is right is no false alarm.
 """
@@ -7,11 +9,11 @@ gold bodies do hold typing errors, repeated sentences and leftovers, and a findi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import corpora
+from bench import corpora, packages
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged, tally
 from bench.page import table
@@ -23,18 +25,25 @@ SETS = {
     "trailing/sites-dev": "gold bodies of Polish and Russian news pages, several a site",
     "clean/ud-dev": "texts of treebanks",
 }
+_FROM_PACKAGES = "texts of packages"
+PACKAGES = "packages"  # what `python -m bench.packages` has obtained
 
 
 def look(data: Path, preview: bool) -> tuple[list[Judged], list[tuple[str, Sample, int]]]:
     """All findings, and each sample with its set and its words."""
     found: list[Judged] = []
     words: list[tuple[str, Sample, int]] = []
-    for name in SETS:
-        samples = list(corpora.samples(data / f"{name}.jsonl.gz"))
+    for name, samples in _sets(data):
         outcomes = check(samples, preview=preview)
         found += judged(name, samples, outcomes)
         words += [(name, sample, outcome.words) for sample, outcome in zip(samples, outcomes, strict=True)]
     return found, words
+
+
+def _sets(data: Path) -> Iterator[tuple[str, list[Sample]]]:
+    for name in SETS:
+        yield name, list(corpora.samples(data / f"{name}.jsonl.gz"))
+    yield PACKAGES, list(packages.samples())
 
 
 def findings(data: Path, preview: bool = False) -> list[Judged]:
@@ -52,7 +61,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "all": _rates(found, total),
         "by rule": _by_rule(found, rules(preview), total),
         "by preview rule": _by_rule(waiting, rules(preview=True) - rules(preview), total),
-        "by set": _by(found, words, lambda name, sample: SETS[name]),
+        "by set": _by(found, words, lambda name, sample: SETS.get(name, _FROM_PACKAGES)),
         "by language": _by(found, words, lambda name, sample: sample.lang or "not told"),
         "by genre": _by(found, words, lambda name, sample: sample.genre),
     }
@@ -107,12 +116,13 @@ def section(figures: Mapping[str, Any]) -> str:
     head = ("findings a million words", "of them not right")
     parts = [f"{figures['words']:,} words.\n", table(("rule", "right", "wrong", "unread", *head), rows)]
     for name in ("by set", "by language", "by genre"):
-        rows = [
-            (group, f"{row['words']:,}", *_counts(row), row["findings_per_million"], row["alarms_per_million"])
-            for group, row in figures[name].items()
-        ]
-        parts.append(table((name, "words", "right", "wrong", "unread", *head), rows))
+        groups = [_row(group, row) for group, row in figures[name].items()]
+        parts.append(table((name, "words", "right", "wrong", "unread", *head), groups))
     return "\n".join(parts)
+
+
+def _row(group: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return group, f"{row['words']:,}", *_counts(row), row["findings_per_million"], row["alarms_per_million"]
 
 
 def _counts(row: Mapping[str, Any]) -> tuple[int, int, int]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qc.document import Document
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 
@@ -19,13 +21,17 @@ _TEXT_FIELDS = ("gold", "text", "content", "raw_content")  # a human-made body b
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One clean or dirty text with where it comes from (`genre` and `site` are "" where nobody said)."""
+    """One clean or dirty text with where it comes from (`genre` and `site` are "" where nobody said).
+
+    document    what a reader made of its file, where the text is not all that there is to know (headings, code)
+    """
 
     id: str
     text: str
     lang: str = ""
     genre: str = ""
     site: str = ""
+    document: Document | None = None
 
 
 def records(path: Path) -> Iterator[dict[str, object]]:

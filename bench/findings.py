@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +53,17 @@ def check(samples: Sequence[Sample], **settings: Any) -> list[Outcome]:
 
     Raises `RuntimeError` where a rule crashes: a rule that says nothing must not look precise.
     """
-    documents = [
-        Document("<bench>", sample.text, record=Record(number, number + 1, sample.id, _url(sample)))
-        for number, sample in enumerate(samples)
-    ]
+    documents = [_document(number, sample) for number, sample in enumerate(samples)]
     outcomes = check_documents(documents, plan(load(given=settings, origin="bench")))
     crashes = [found.message for outcome in outcomes for found in outcome.findings if found.code == RuleCrash.code]
     if crashes:
         raise RuntimeError(crashes[0])
     return outcomes
+
+
+def _document(number: int, sample: Sample) -> Document:
+    read = sample.document or Document("<bench>", sample.text)
+    return replace(read, record=Record(number, number + 1, sample.id, _url(sample)))
 
 
 def _url(sample: Sample) -> str:

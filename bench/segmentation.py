@@ -100,7 +100,8 @@ def _treebanks(data: Path) -> dict[str, float]:
 
 def section(figures: Mapping[str, Any]) -> str:
     """The part of docs/accuracy.md, as Markdown."""
-    rows = [(lang, *row.values()) for lang, row in figures["by language"].items()]
+    names = ("cases", "boundaries", "precision", "recall", "f")
+    rows = [(lang, *(row[name] for name in names)) for lang, row in figures["by language"].items()]
     parts = [table(("language", "cases", "boundaries", "precision", "recall", "F"), rows)]
     if figures["treebanks"]:
         parts.append(table(("treebank", "sentences found, per sentence"), figures["treebanks"].items()))

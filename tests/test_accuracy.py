@@ -33,6 +33,7 @@ MOJIBAKE = "The café on the corner was closed, and so was the crêperie.".encod
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Data sets of the names and fields that the bench reads, with texts written for this test; no peers."""
     monkeypatch.setattr("bench.verdicts.HOME", tmp_path / "no environments")
+    monkeypatch.setattr("bench.packages.STORE", tmp_path / "no packages")
     page = {"page": "a", "lang": "en", "source": "ours", "text": "Menu\nHome"}
     rows = {
         "trailing/pages-dev": [page | {"id": f"a/{each}", "gold": CLEAN} for each in ("one", "two")],
