@@ -68,7 +68,14 @@ def is_particle(found: Stutter) -> bool:
     owner = int(text.words.owner[found.first])
     first, last = np.searchsorted(text.words.owner, (owner, owner + 1))
     elsewhere = int(text.view(vocabulary).counts(found.first, found.first + 1)[0]) - found.copies
-    return language in _NO_REDUPLICATION and elsewhere >= max(_OFTEN, _SHARE * int(last - first))
+    often = language in _NO_REDUPLICATION and elsewhere >= max(_OFTEN, _SHARE * int(last - first))
+    return often and not _is_name(text, found.first, range(first, last))
+
+
+def _is_name(text: Text, word: int, words: range) -> bool:
+    """Most of its places among `words` have a capital."""
+    same = text.word_ids[words.start : words.stop] == text.word_ids[word]
+    return bool(2 * np.count_nonzero(text.initials[words.start : words.stop][same] == Kind.UPPER) > same.sum())
 
 
 def is_plain_long_word(found: Stutter) -> bool:

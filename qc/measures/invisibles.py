@@ -65,6 +65,7 @@ _RANGES = {
     Sort.IDEOGRAPH: ((0xE0100, 0xE01EF),),
 }
 
+_TAB = 0x09
 # Written without joiners, whatever a font does with its ligatures.
 _PLAIN = "Common Latin Cyrillic Greek Armenian Georgian Han Hiragana Katakana Bopomofo Hangul".split()
 _BREAKS = "Thai Lao Khmer Myanmar Tibetan Javanese Balinese Sundanese".split()  # zero-width spaces divide their words
@@ -147,7 +148,13 @@ def _at_home(text: Text, at: Ints, owner: Ints) -> Bools:
         some = np.flatnonzero(sort == member)
         if len(some):
             home[some] = use(at[some], owner[some])
-    return home
+    return home | ((sort == Sort.HYPHEN) & _is_cell(text, at))
+
+
+def _is_cell(text: Text, at: Ints) -> Bools:
+    """It stands alone between two tabs: in a table of characters."""
+    found: Bools = (_beside(text, at, -1) == _TAB) & (_beside(text, at, 1) == _TAB)
+    return found
 
 
 def _beside(text: Text, at: Ints, step: int) -> Codes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,6 +30,8 @@ _LONGEST = 2000
 _COPIES, _SHARE, _NEWS = 4, 0.45, 0.8
 _CONTENT, _NEW = 4, 3  # letters of a word that fills a sentence, and of one that is new in it
 _STUTTER = 0.6
+_FOREIGN = 4
+_TURNS = 3  # pairs of words beside those of one round
 
 
 class Takeover(NamedTuple):
@@ -108,7 +111,17 @@ def is_stutter(text: Text, found: Takeover) -> bool:
     return longest >= _STUTTER * (found.last - found.first)
 
 
+def _is_woven(filling: list[str]) -> bool:
+    """The words follow one another in ever other orders, as in figures of speech: a loop says them in one.
+
+    "Bad men are for bad women and bad women for bad men, good men for good women and good women for good men."
+    """
+    return len(set(pairwise(filling))) > len(set(filling)) + _TURNS
+
+
 def _takeover(text: Text, first: int, last: int) -> Takeover | None:
+    if _FOREIGN * np.count_nonzero(text.unspaced_words[first:last]) > last - first:
+        return None  # words of another script in a sentence without spaces
     said = _once(text, first, last)
     listed = words("", *Class)
     counts = Counter(word for word in said if len(word) >= _NEW and word not in listed and word.isalpha())
@@ -118,5 +131,7 @@ def _takeover(text: Text, first: int, last: int) -> Takeover | None:
     if not filling or filled < _SHARE * counts.total() or len(counts) - len(filling) > _NEWS * copies:
         return None
     places = [index for index, word in enumerate(said) if word in filling]
+    if _is_woven([said[index] for index in places]):
+        return None
     order = sorted(filling, key=said.index)
     return Takeover(first + places[0], first + places[-1] + 1, copies, tuple(order))

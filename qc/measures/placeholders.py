@@ -50,7 +50,7 @@ _KINDS = (
     _kind(_TAG, "<", r"<%[=#@-]?[^%<\n]{1,200}%>", 0.97),
     _kind(_TOKEN, "<", r"<(?:unk|UNK|pad|PAD|bos|eos|BOS|EOS|mask|endoftext)>|<\|[a-z_]{2,20}\|>", 0.97),
     _kind(_FORMAT, "%", r"%\([A-Za-z_]\w{0,40}\)[-\d.]{0,5}[sdifr](?![A-Za-z0-9_])", 0.97),
-    _kind(_FORMAT, "%", r"(?<![A-Za-z0-9_%.])(?<!\d )%(?:\d\$)?[sd@](?![A-Za-z0-9_%'’@])", 0.9),
+    _kind(_FORMAT, "%", r"(?<![A-Za-z0-9_%.])(?<!\d )%(?:\d\$)?[sd@](?![A-Za-z0-9_%'’@{])", 0.9),
     _kind(_FIELD, "%", r"%%[A-Z][A-Z0-9_]{1,30}%%", 0.95),
     _kind(_FIELD, "#", r"(?<!#)##[A-Z][A-Z0-9_]{2,30}##(?!#)", 0.9),
     _kind(_FIELD, "_", r"(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20}){0,4}__(?![A-Za-z0-9_])", 0.85),
@@ -66,7 +66,7 @@ _QUOTED = frozenset("\"'“”‘’„«»「」『』`")
 
 # Where `undefined`, `NaN` or `null` can only be a value: behind a label, beside a unit or a greeting, twice, alone.
 _EMPTY = re.compile(r"(?:undefined|NaN|null)(?![A-Za-z0-9_(])")
-_JOINED = re.compile(r"[A-Za-z0-9_.-]")
+_JOINED = re.compile(r"[A-Za-z0-9_.@-]")
 _UNIT_AFTER = re.compile(r" ?(?:%|[€$£¥₹₽]|°C?|km|kg|px)(?!\w)|(?:[,/]|, | )(?:undefined|NaN)(?!\w)")
 _UNIT_BEFORE = re.compile(r"(?:[$€£¥₹₽]|\bRp|(?:undefined|NaN)(?:[,/]|, | )) ?$")
 _LABEL = re.compile(r"^[^\n.!?:]{1,40}: ?$")
@@ -78,6 +78,11 @@ _GREETING = re.compile(
 
 # Where `null` is a number.
 _ZERO = frozenset(("de", "no", "sv", "da", "nl", ""))
+
+
+# What has so many different ones tells of them, as the manual of a program that prints does.
+_MANUAL, _NEAR = 4, 1000
+_ANY_FORMAT = re.compile(r"(?<![A-Za-z0-9%])%[A-Za-z](?![A-Za-z0-9])")
 
 
 def placeholders(text: Text) -> list[Placeholder]:
@@ -97,8 +102,15 @@ def _marks(text: Text) -> Iterator[Placeholder]:
             for kind in tried:
                 match = kind.pattern.match(text.string, at)
                 start = at - (first == "{" and text.string[at - 1 : at] in _SIGILS)
-                if match and not _mentioned(text.string, start, match.end()):
+                listed = match and kind.what == _FORMAT and _lists_formats(text, start)
+                if match and not listed and not _mentioned(text.string, start, match.end()):
                     yield Placeholder(start, match.end(), kind.what, kind.confidence)
+
+
+def _lists_formats(text: Text, at: int) -> bool:
+    """The lines around name many different format fields."""
+    around = text.string[max(0, at - _NEAR) : at + _NEAR]
+    return len(set(_ANY_FORMAT.findall(around))) >= _MANUAL
 
 
 def _mentioned(string: str, start: int, end: int) -> bool:

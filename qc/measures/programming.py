@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Row = tuple[int, int]
 
 _NOTHING = (0, 0)
+_TEX = 2  # backticks before a quotation
 
 # Words of the trade that every language borrows as they are. A document whose prose has two of them, and some
 # all along, is about code.
@@ -40,6 +41,13 @@ _LISTING = re.compile(
     r"|[\w.]{1,60}\(.{0,200}\);?$|\w{1,40} = \S"
 )
 _LISTING_END = re.compile(r"(?:[)\w] \{|; (?:do|then)|\);|\(\))$|^(?:[{}]|\};|fi|done|esac|end|else:?)$")
+# How the source of a program begins and ends.
+_SOURCE = re.compile(
+    r"/\*|//|#!|#include|<\?php|package [\w.]{1,80};|(?:import|from|use|using|require) [\w.\"'{]"
+    r"|(?:const|let|var|function|class|module|namespace) [\w.]{1,60}[ ({;]|['\"]use strict['\"]|;?\(function"
+)
+_SOURCE_END = re.compile(r"[;{}\])]$|\*/$|^(?:end|fi|done)$", re.MULTILINE)
+_TAIL = 80
 _ENOUGH = 3
 _APART = 10_000  # characters from one word of the trade to the next
 
@@ -53,16 +61,17 @@ def about_code(text: Text, document: int) -> bool:
     Read once per document, and only when asked: most documents hold no candidate.
     """
     reading = _read(text, document)
-    return reading.technical or reading.listing >= _ENOUGH
+    return reading.technical or reading.listing >= _ENOUGH or reading.source
 
 
 def about_markup(text: Text, document: int) -> bool:
     """Whether the prose of a document uses words of the trade throughout, or names a markup language.
 
-    Listings do not count here: a script that a scraper left in the news looks like one.
+    Listings do not count here, unless the document begins and ends with one: a script that a scraper left in the news
+    looks like one.
     """
     reading = _read(text, document)
-    return reading.technical or (reading.markup and reading.throughout)
+    return reading.technical or reading.source or (reading.markup and reading.throughout)
 
 
 class _Reading(NamedTuple):
@@ -72,12 +81,14 @@ class _Reading(NamedTuple):
     throughout   one for every 10,000 characters at least
     markup       one of them names a markup language
     listing      lines of a listing
+    source       its first and its last line are code: the source of a program
     """
 
     technical: bool
     throughout: bool
     markup: bool
     listing: int
+    source: bool
 
 
 class _Readings(dict[int, _Reading]):
@@ -100,7 +111,12 @@ def _reading(text: Text, document: int) -> _Reading:
     listing = sum(_is_listing(text.slice(*text.lines[line])) for line in lines)
     throughout = len(terms) * _APART >= text.documents[document].length
     technical = len(set(terms)) >= 2 and throughout
-    return _Reading(technical, throughout, not _MARKUP_TERMS.isdisjoint(terms), listing)
+    source = bool(lines) and _is_source(text.slice(*text.documents[document]).strip())
+    return _Reading(technical, throughout, not _MARKUP_TERMS.isdisjoint(terms), listing, source)
+
+
+def _is_source(whole: str) -> bool:
+    return bool(_SOURCE.match(whole) and _SOURCE_END.search(whole[-_TAIL:]))
 
 
 def _is_listing(line: str) -> bool:
@@ -126,25 +142,46 @@ def _term_places(text: Text) -> Ints:
 def quoted_code(text: Text) -> NDArray[np.bool_]:
     """bool[n]: code blocks, and what stands between backticks, which even plain text uses for code.
 
-    A row of three backticks or more at the start of a line opens a fence which the next such row closes; a shorter row
-    goes with the next one on its line. Use as `text.view(quoted_code)`.
+    A row of three backticks or more at the start of a line opens a fence which the next such row closes; any other row
+    goes with the next one of as many on its line. But for quotation marks as TeX writes them: ``so''. Use as
+    `text.view(quoted_code)`.
     """
     if "`" not in text.string:
         return text.code_mask
     mask = text.code_mask.copy()
     start, end = runs(text.codes == ord("`"))
     owner = np.searchsorted(text.documents.start, start, side="right")
-    fence = row = _NOTHING
-    document = 0
-    for first, last, number in zip(start.tolist(), end.tolist(), owner.tolist(), strict=True):
-        if number != document:
-            fence, row, document = _NOTHING, _NOTHING, number
-        if last - first >= 3 and text.string[max(0, first - 1) : first] in ("", "\n"):
-            fence = _close(mask, fence, (first, last))
+    fence, rows, last = _NOTHING, _Rows(text.string, mask), -1
+    for first, end_, document in zip(start.tolist(), end.tolist(), owner.tolist(), strict=True):
+        fence = fence if document == last else _NOTHING
+        if end_ - first >= 3 and text.string[max(0, first - 1) : first] in ("", "\n"):
+            fence = _close(mask, fence, (first, end_))
         elif fence == _NOTHING:
-            row = row if row == _NOTHING or "\n" not in text.string[row[1] : first] else _NOTHING
-            row = _close(mask, row, (first, last))
+            rows.add((first, end_))
+        last = document
     return mask
+
+
+class _Rows:
+    """Rows of backticks on one line that wait for their like, by how many they are."""
+
+    def __init__(self, string: str, mask: NDArray[np.bool_]) -> None:
+        self.string, self.mask = string, mask
+        self.open: dict[int, Row] = {}
+        self.end = 0
+
+    def add(self, row: Row) -> None:
+        if "\n" in self.string[self.end : row[0]]:
+            self.open.clear()
+        self.end, size = row[1], row[1] - row[0]
+        opening = self.open.get(size, _NOTHING)
+        if opening == _NOTHING or (size == _TEX and "''" in self.string[opening[1] : row[0]]):
+            self.open.pop(size, None)
+            self.open[size] = row
+            return
+        self.mask[opening[0] : row[1]] = True
+        while self.open.popitem()[0] != size:  # what was opened in between
+            pass
 
 
 def _close(mask: NDArray[np.bool_], opening: Row, row: Row) -> Row:

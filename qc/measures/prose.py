@@ -63,6 +63,12 @@ def is_quoted(text: Text, start: int) -> bool:
     return any(block.kind is Block.QUOTE and block.span.contains(span) for block in text.sources[index].blocks)
 
 
+def is_item(text: Text, start: int) -> bool:
+    """The source marks it as an item of a list: steps of a manual, ingredients, links."""
+    index, span = text.place(start, start)
+    return any(block.kind is Block.LIST_ITEM and block.span.contains(span) for block in text.sources[index].blocks)
+
+
 def is_verse(text: Text, start: int) -> bool:
     """The line at `start` is short, and so are those around it, most of them without a full stop at the end."""
     lines, width = text.lines, text.view(widths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,7 @@ _PAIRS = {
     "?.": ("?", 0.85), "؟.": ("؟", 0.85), "？。": ("？", 0.9), "!.": ("!", 0.85),
     "..": (".", 0.85), ".,": (".", 0.85), ".?": ("?", 0.8), ".!": ("!", 0.8),
 }  # fmt: skip
+_TWO_POINTS = re.compile(r"(?<=\w)\.\.(?= \w)")
 _AFTER_KNOWN = (".,", ".?", ".!")
 _WIDE = 0x3000  # from here on marks bring their own blank
 _SAFE = (",,", "،،", "，，", "、、")
@@ -115,10 +117,20 @@ def _is_meant(text: Text, pair: str, at: int) -> bool:
     if pair == ",,":
         return _quotes_with_commas(text, at)
     if pair == "..":
-        following = text.kinds[at + 3 : at + 4]
-        return text.string[at + 2 : at + 3] == " " and bool((following == Kind.LOWER).any())
+        return _goes_on_small(text, at) or _is_habit(text, at) or text.string[at + 2 : at + 5] == "   "
     word = text.words.at(at - 1)
     return pair == "!." and word >= 0 and bool(text.kinds[text.words.start[word]] == Kind.UPPER)
+
+
+def _goes_on_small(text: Text, at: int) -> bool:
+    following = text.kinds[at + 3 : at + 4]
+    return text.string[at + 2 : at + 3] == " " and bool((following == Kind.LOWER).any())
+
+
+def _is_habit(text: Text, at: int) -> bool:
+    """The document writes two points for an ellipsis more than once, before small letters."""
+    start, end = text.documents[text.document_at(at)]
+    return sum(_goes_on_small(text, match.start()) for match in _TWO_POINTS.finditer(text.string, start, end)) > 1
 
 
 def _quotes_with_commas(text: Text, at: int) -> bool:
@@ -136,8 +148,18 @@ def blanks_before(text: Text) -> Iterator[Mark]:
     after = _kinds_at(text, places + 1)
     word = (kinds[places - 2] >= Kind.MARK) & (kinds[places - 2] != Kind.UNSPACED) & (kinds[places - 3] >= Kind.MARK)
     for at in places[word & ((after == Kind.SPACE) | (after == Kind.NEWLINE))].tolist():
-        if text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". ":
+        apart = text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". "
+        if apart and not _is_named(text, at):
             yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.96, safe=True)
+
+
+def _is_named(text: Text, at: int) -> bool:
+    """A full stop that a small letter follows ends no sentence: the text names the mark ("begins with a . and").
+
+    Unless blanks stand before its commas, too: then it was put together from tokens.
+    """
+    small = text.string[at] == "." and bool((text.kinds[at + 2 : at + 3] == Kind.LOWER).any())
+    return small and text.string.find(" , ", *text.documents[text.document_at(at)]) < 0
 
 
 def unclosed(text: Text) -> Iterator[Mark]:

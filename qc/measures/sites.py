@@ -155,7 +155,9 @@ def _sketch(ids: list[int], prose: list[bool]) -> bytes:
 
 
 def _titles(ids: list[int], size: list[float], prose: list[bool]) -> tuple[int, ...]:
-    """The lines before the prose that are as long as a headline."""
+    """The lines before the prose that are as long as a headline; a page without prose (a quotation) has no title."""
+    if not any(prose):
+        return ()
     top = zip(ids[:_TITLE_LINES], size, takewhile(not_, prose), strict=False)
     return tuple(line for line, words, _ in top if _TITLE[0] <= words <= _TITLE[1])
 

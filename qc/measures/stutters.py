@@ -184,13 +184,15 @@ def glued_copies(text: Text) -> Iterator[tuple[int, int, int]]:
 
 
 _FOUR, _PERIODS = 4, range(3, 13)
+_SAMPLE = 2  # letters of the alphabet
 
 
 def _one_word_of_units(text: Text, start: int, end: int, period: int) -> bool:
     """Letters all through, and no shorter unit (one letter over and over, "hahaha")."""
     unit = text.folded[start : start + period]
     shorter = any(unit == unit[:size] * (period // size) for size in range(1, period) if period % size == 0)
-    return not shorter and bool((text.kinds[start:end] >= Kind.LOWER).all())
+    sample = len(set(unit)) <= _SAMPLE  # "aabaabaabaab" shows what repetition is
+    return not shorter and not sample and bool((text.kinds[start:end] >= Kind.LOWER).all())
 
 
 def _same(text: Text, first: int, period: int, more: int) -> bool:

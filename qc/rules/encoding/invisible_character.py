@@ -50,6 +50,7 @@ class InvisibleCharacter(Rule):
         "Bell⟦\x07⟧ rings",
     )
     good = (
+        "254\t172\tAC\t¬\tNOT SIGN\n255\t173\tAD\t\u00ad\tSOFT HYPHEN",
         "می\u200cخواهم به خانه\u200cها بروم",  # Persian is written with joiners
         "क्\u200dष और क्\u200cष",
         "family 👨\u200d👩\u200d👧, heart ❤\ufe0f, key 1\ufe0f\u20e3",

@@ -12,12 +12,15 @@ import numpy as np
 from qc.characters import Kind
 from qc.finding import Edit, Finding, Fix, Severity
 from qc.measures.code_pages import reread
+from qc.measures.encodings_named import about_encodings
 from qc.measures.mojibake import Repair, repairs
 from qc.measures.places import EACH, SHOWN, shown, word_around
 from qc.rule import Rule
 
 if TYPE_CHECKING:
     from qc.text import Text
+
+_QUOTES = frozenset("\"'“”‘’„«»")
 
 
 class Mojibake(Rule):
@@ -45,6 +48,7 @@ class Mojibake(Rule):
         "KayÄ±p anahtar bulundu.".replace("Ä±", "⟦Ä±⟧"),
     )
     good = (
+        "Wenn ein Text statt des é ein “Ã©” zeigt, ist er in UTF-8, und das Programm liest ISO-8859-1.",
         "Wir trafen uns im Café am Markt.",
         "NESTLÉ® und CAFÉ™ sind Marken, 5×£35 ein Preis, 20 °C eine Temperatur.",
         "« À la carte », dit-il ; l’été — ou l’hiver…",
@@ -102,7 +106,11 @@ def _passages(text: Text, found: list[Repair]) -> Iterator[list[Repair]]:
 
 def _worth_repair(text: Text) -> list[Repair]:
     """All repairs but those in code, and of NEL (U+0085) where it ends the lines of a document without others."""
-    found = [repair for repair in text.view(repairs) if not text.code_mask[repair.span.start]]
+    found = [
+        repair
+        for repair in text.view(repairs)
+        if not text.code_mask[repair.span.start] and not _is_example(text, repair)
+    ]
     ended: dict[int, bool] = {}
 
     def ends_line(start: int, end: int) -> bool:
@@ -114,6 +122,13 @@ def _worth_repair(text: Text) -> list[Repair]:
         return ended[document]
 
     return [repair for repair in found if not ends_line(*repair.span)]
+
+
+def _is_example(text: Text, repair: Repair) -> bool:
+    """It stands in quotation marks in a text about encodings."""
+    start, end = repair.span
+    beside = {text.string[start - 1 : start], text.string[end : end + 1]}
+    return not beside.isdisjoint(_QUOTES) and about_encodings(text, text.document_at(start))
 
 
 def _apart(found: list[Repair], others: list[Repair]) -> list[Repair]:

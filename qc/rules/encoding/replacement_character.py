@@ -10,6 +10,7 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.finding import Finding, Severity
+from qc.measures.encodings_named import about_encodings
 from qc.measures.mojibake import repairs
 from qc.measures.places import SHOWN, places, shown, word_around
 from qc.rule import Rule
@@ -113,7 +114,8 @@ def _signs(text: Text) -> Iterator[tuple[int, int]]:
         document = text.document_at(first)
         if document not in spoken_of:
             spoken_of[document] = text.string.find("FFFD", *text.documents[document]) >= 0
-        if not spoken_of[document] and not _quoted(text, first, last):
+        listed = text.code_mask[first] and about_encodings(text, document)
+        if not listed and not spoken_of[document] and not _quoted(text, first, last):
             yield first, last
 
 

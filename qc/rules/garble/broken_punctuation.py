@@ -38,6 +38,8 @@ class BrokenPunctuation(Rule):
         "All the ministers came. They met the ministers⟦.,⟧ and then they left.",
     )  # fmt: skip
     good = (
+        "Files whose name begins with a . and ends with a ~ are not shown. To hide a file, put a . before its name.",
+        "I saw him at the quay.. he waved.. and went. Then it got late.. ;)\nNobody came after that..",
         "Wait... what?! No!! Yes?.. Да?.. She lives in the U.S., e.g., near Acme Inc., etc., he said.",
         "Que dit-il ? Rien ! Voici : un ; deux.",
         "Powiedział ,,dobry wieczór'' i wyszedł; was it Yahoo!.",

@@ -29,6 +29,7 @@ Bools = NDArray[np.bool_]
 Glued = tuple[int, int, int, float]  # start, where a blank is missing, end, confidence
 
 _COMMAS = ",;،؛"
+_LISTED = (",", ";")
 # Ends of addresses and file names, which some write with a capital, and what is left of a no-break space.
 _NO_SENTENCE = frozenset(
     "â ã com net org info biz edu gov ru ua pl io tv js ts py md txt pdf html htm php asp jpg png doc".split()
@@ -67,6 +68,8 @@ class GluedWords(Rule):
         "वह घर चला ⟦गया।उसने⟧ खाना खाया।",
     )
     good = (
+        "year,harvest\n1900,12\n1901,14",
+        "Copy with --keep=mode,owner,time or mount with rw,sync,no_delay as you like it.",
         "He bought an iPhone and a MacBook at McDonald's; see Node.js, Booking.com and LiveNation.com.",
         "Mr. Smith, e.g. the U.S. envoy, came at 9 a.m. with z.B. two men and a dr.Agus of Medan.",
         "Follow #BlackLivesMatter and @JohnSmith on www.example.org/Some.Page or in file.Name.txt today.",
@@ -151,7 +154,17 @@ def _clauses(text: Text) -> Iterator[Glued]:
     start, resume = joints.start.view(np.uint64), joints.resume.view(np.uint64)
     chained = among(start, resume) | among(resume, start)
     for index in np.flatnonzero(fits & ~chained).tolist():
-        yield int(joints.start[index]), int(joints.resume[index]), int(joints.end[index]), 0.93
+        first, last = int(joints.start[index]), int(joints.end[index])
+        if not _is_row(text, first, last):
+            yield first, int(joints.resume[index]), last, 0.93
+
+
+def _is_row(text: Text, start: int, end: int) -> bool:
+    """More of a list without blanks stands on either side ("mode,owner,time"), or nothing: the head of a table."""
+    goes_on = text.string[end : end + 1] in _LISTED and not text.string[end + 1 : end + 2].isspace()
+    before = text.string[max(0, start - 1) : start]
+    alone = before in ("", "\n") and text.string[end : end + 1] in ("", "\n")
+    return alone or before in (",", ";") or (goes_on and end < len(text.string))
 
 
 def _elements(text: Text) -> Iterator[Glued]:

@@ -37,6 +37,8 @@ class MarkupLeftover(Rule):
         "गाँव में मेला लगा।⟦&lt;p&gt;⟧ सब लोग आए।",
     )
     good = (
+        "/** Sails all boats. */\nvar fleet = harbour.boats.map(function(boat) { return boat.sail(); });\n"
+        "console.log(fleet.length);\nmodule.exports = fleet;",
         "Les prix (a < b et c > d) montent; I <3 you; <-- here.",
         "AT&T and R&D; Q&A; Johnson&Johnson; S&P500;",
         "He wrote \"[sic]\" and [the] minister [a]greed [1], see [b].",

@@ -42,6 +42,9 @@ class TemplateLeftover(Rule):
         "一张票的价格是 ⟦undefined⟧ 元，请在门口购买。",
     )
     good = (
+        "%a rights as digits, %b blocks, %d device, %f rights as hex, %s size in bytes, %u owner",
+        "21:25 <@undefined> Wer bedient dort die Rechner, und wann kommt er wieder an den Hafen?",
+        "They wrote ``` function greet(name) { call(`Hello, ${name}!`); } ``` on the board.",
         "The outcome of such a step is undefined, and the law says nothing of it.",
         "Preise stiegen um 20 %d.h. kaum; es steht null zu null.",
         "Use `{{ name }}` and `%s` as you like.",

@@ -69,6 +69,8 @@ class TruncatedEnding(Rule):
         "when it would meet again, in which house, or why.\nThe mayor went home with his brother ⟦and⟧",
     )
     good = (
+        "To find a boat that you have lost, go down to the old harbour and look. Its master will help you, or\n"
+        "Ask the women at the market, who see every boat that comes in from the sea in the morning.",
         "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan.",
         "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
         "A house of my own and the",
@@ -174,6 +176,8 @@ def _single_comma(text: Text, paragraph: int) -> bool:
 def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     start, stop = text.words[word]
     apart = start and text.kinds[start - 1] == Kind.SPACE
+    if not last and text.string[start - 2 : start - 1] in _COMMAS + ";":  # "..., or": an item of a list follows
+        return None
     if stop != end or text.unspaced_words[word] or text.kinds[start] == Kind.UPPER or not apart:
         return None
     sure = expects_more(text, word)

@@ -49,6 +49,11 @@ _ABSTRACT = re.compile(
 )
 
 
+# What an entry of a bibliography has, and how long it may be.
+_BOOK = re.compile(r"\bISBN\b|\bdoi\b|\bpp?\. \d|\bIn: |\bin: |University Press|\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]")
+_ENTRY = 400
+
+
 class ForeignPassage(Rule):
     """A heading, sentence or paragraph in another language than its document.
 
@@ -73,6 +78,8 @@ class ForeignPassage(Rule):
         f"{_ID}\n⟦Leave a comment⟧\n{_ID[:80]}",
     )
     good = (
+        f"{_ID}\nCenev, Gjore (1985). The boats of the south and what the people said of them.",
+        f"{_EN}\nchinese name\t北方的玄武\t斗宿星官\t牛宿星官\t女宿星官\t虚宿星官\t危宿星官",
         _ID,
         f"{_EN} “Los barcos no han vuelto todavía y nadie sabe por qué,” said María.",
         f"{_DE}\nThe Old Man and the Sea\nHerr der Fliegen",
@@ -89,7 +96,8 @@ class ForeignPassage(Rule):
 
     def check(self, text: Text) -> Iterator[Finding]:
         for stretch in text.view(foreign):
-            if _ABSTRACT.match(text.string, _line_start(text, stretch.start)):
+            row = "\t" in text.slice(stretch.start, stretch.end)  # of a table: names and terms of many languages
+            if row or _is_reference(text, stretch) or _ABSTRACT.match(text.string, _line_start(text, stretch.start)):
                 continue
             here, home = language_name(stretch.language), language_name(stretch.home)
             yield self.finding(
@@ -100,6 +108,12 @@ class ForeignPassage(Rule):
                 confidence=_confidence(stretch),
                 evidence={"language": stretch.language, "document": stretch.home, "function words": stretch.strength},
             )
+
+
+def _is_reference(text: Text, stretch: Foreign) -> bool:
+    """Its line is an entry of a bibliography: a title in the language of the book."""
+    start, end = text.lines[text.lines.at(stretch.start)]
+    return end - start <= _ENTRY and _BOOK.search(text.string, start, end) is not None
 
 
 def _line_start(text: Text, start: int) -> int:

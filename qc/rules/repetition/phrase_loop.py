@@ -49,6 +49,9 @@ class PhraseLoop(Rule):
         f"我们看见{'⟦' + _ZH * 3 + '⟧'}。",
     )
     good = (
+        "Honest mothers are for honest fathers and honest fathers for honest mothers, gentle mothers for gentle "
+        "fathers and gentle fathers for gentle mothers.",
+        "使用 ALTER HARBOUR [alter_harbour(7)] 修改港口，DROP HARBOUR [drop_harbour(7)] 删除港口。",
         "We shall sail in the morning, we shall sail at noon, we shall sail at night, and we shall sail home.",
         "The shelters are the Northern Shelter for Homeless Animals, the Southern Shelter for Homeless Animals, the "
         "Eastern Shelter for Homeless Animals and the Western Shelter for Homeless Animals.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qc.finding import Finding
-from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
+from qc.measures.prose import is_complete, is_item, is_prose, is_quoted, is_title, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
 from qc.measures.weights import weight_sums
@@ -139,7 +139,7 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
     sentence = is_prose(text, start, end, digits=0.12) and is_complete(text, end)
-    if not sentence or is_title(text, start, end) or is_quoted(text, start):
+    if not sentence or is_title(text, start, end) or is_quoted(text, start) or is_item(text, start):
         return 0.0
     return _rarity(text, start, end, len(block.starts))
 

@@ -21,6 +21,8 @@ from qc.text import Text
 # One word joined to itself is emphasis ("again and again"), unless it is as long as no emphatic word.
 _LONG_WORD, _LONG_CHOICE = 8, 5
 # A phrase weighs at least so many letters; so many times the letters of other words between its copies.
+_COMMAS = tuple(",،，、;")
+_QUOTES = frozenset('"“”„«»‘’「」『』')
 _PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
 
 
@@ -64,6 +66,9 @@ class SelfCoordination(Rule):
         "집 가까이에 있는 것: ⟦하얀 해변과 하얀 해변⟧.",
     )
     good = (
+        "Они те, кого забыло море, а кого забыло море, тому не помогут лодки.",
+        "BIOS에서 “USB harbour support” 또는 “Harbour support”를 설정합니다.",
+        "The bread of the town is well known in the land, cheese is well known in the land.",
         "He read the letter again and again, and it made less and less sense.",
         "The room was very small and the bathroom was very small.",
         "They characterise real people, and real people do not talk like that.",
@@ -155,12 +160,22 @@ def _phrase(text: Text, found: Joined, language: str) -> float:
     if belongs(found.words[-1], Class.ETC, language):
         return 0.0
     if not found.after:
-        return 0.95
+        return 0.0 if _is_resumed(text, found) else 0.95
     if not found.unspaced and not found.gap[:1].isspace():  # a comma begins a new clause
         return 0.0
     follows = text.word_strings(found.second + found.count, found.second + found.count + 1)
     shared = not found.unspaced and belongs(found.words[-1], Class.SOLO, language)  # "linked to or linked to our site"
     return 0.85 if shared or (follows and belongs(follows[0], Class.TAIL, language)) else 0.0
+
+
+def _is_resumed(text: Text, found: Joined) -> bool:
+    """Commas on both sides: the second copy begins a clause that goes on ("whom they ban, and whom they ban, ...").
+
+    Or quotation marks in between, with more than the copy within the first pair of them.
+    """
+    comma = found.gap[:1] in _COMMAS and text.string[found.span[1] : found.span[1] + 1] in _COMMAS
+    quotes = not _QUOTES.isdisjoint(found.gap)
+    return bool(found.gap and comma) or (quotes and text.string[max(0, found.span[0] - 1)] not in _QUOTES)
 
 
 def _one_word(found: Joined, language: str) -> float:
@@ -182,12 +197,18 @@ def _beside_other_words(text: Text, found: Joined, language: str) -> float:
     clause = any(belongs(word, kind, language) for word in found.gap_words for kind in JOINTS)
     between = text.slice(found.copy[1], int(text.words.start[found.second]))
     commas = sum(between.count(mark) for mark in ",،;")
-    parted = commas > 1 or (commas == 1 and len(found.gap_words) > 1)  # a vocative, or a clause of its own
+    parallel = len(found.gap_words) > 1 or _is_preceded(text, found)  # "bread is well baked, cake is well baked"
+    parted = commas > 1 or (commas == 1 and parallel)  # a vocative, or a clause of its own
     if clause or parted or not between.islower() or any(word[0].isdigit() for word in (*found.words, *found.gap_words)):
         return 0.0
     times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
     enough = max(14, times * sum(map(len, found.gap_words)))
     return 0.7 if letters(text, found) >= enough and not _is_described(text, found) else 0.0
+
+
+def _is_preceded(text: Text, found: Joined) -> bool:
+    """A word stands right before the first copy, as one does before the second."""
+    return bool(found.first) and text.slice(int(text.words.end[found.first - 1]), found.span[0]) == " "
 
 
 def _is_described(text: Text, found: Joined) -> bool:

@@ -16,7 +16,7 @@ from qc.measures.emphasis import (
     is_spoken,
     is_tag_cloud,
 )
-from qc.measures.programming import about_code
+from qc.measures.programming import about_code, quoted_code
 from qc.measures.prose import is_verse
 from qc.measures.stutters import Between, Stutter, glued_copies, stutters
 from qc.measures.systematic import LISTED, systematic
@@ -65,6 +65,8 @@ class StutteredWords(Rule):
         "เรือออกจาก⟦ท่าเรือเก่าแก่ท่าเรือเก่าแก่⟧ตอนเช้า",
     )
     good = (
+        "Compression works best on repeated letters (aabaabaabaab ... for example).",
+        "Karik\tKarik Karik\tKarik Karik\tSpear thrower; two stars\nTotyarguil\tTotyarguil\tThe eagle",
         "He said that that boat had had a new sail, and what it is is a mystery.",
         "It was a very very long day, and they were really really tired.",
         "They heard Duran Duran, saw a Gorilla gorilla and said bye bye in Walla Walla.",
@@ -131,8 +133,13 @@ class StutteredWords(Rule):
 
 def _confidence(text: Text, found: Stutter) -> float:
     """How sure it is that the copies are a slip; 0 for emphasis, reduplication, names, tables."""
-    start, _ = found.span
-    if text.code_mask[start] or found.letters < 1 or not _together(text, found):
+    start, end = found.span
+    if (
+        text.view(quoted_code)[start]
+        or found.letters < 1
+        or "\t" in text.slice(start, end)
+        or not _together(text, found)
+    ):
         return 0.0
     if found.between is Between.HYPHEN:
         return _hyphened(found)
