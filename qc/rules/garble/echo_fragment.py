@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qc.characters import Kind, of_kinds
+from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.removal import removal
 from qc.rule import Rule
@@ -17,6 +17,7 @@ from qc.text import Text
 _COMMAS = frozenset(",;،؛，、；፣")
 _LIST_MARKS = frozenset("、")  # where a comma parts clauses, and items have a mark of their own
 _STOPS = frozenset(".。．।։።።۔។။")
+_BRACKETS = ")]"  # close a remark or a reference, no speech
 _SPOKEN = (Kind.QUOTE, Kind.CLOSE)
 
 # So many fragments in a row are held against the same sentence.
@@ -36,6 +37,8 @@ class EchoFragment(Rule):
     code = "GAR101"
     scripts = "not scripts without case and without list commas (Thai, Lao, Khmer)"
     bad = (
+        "The study found no change at all, across all ages, after either two or four years of practice [22]. "
+        "⟦Across all ages.⟧ Later the work went on.",
         "Mereka memperkuat Inisiatif Pembangunan Global, Inisiatif Keamanan Global, serta Inisiatif Peradaban Global. "
         "⟦Inisiatif Pembangunan Global.⟧ Membangun komunitas dengan masa depan bersama.",
         "The council praised the Northern Harbour Fund, the Green Roof Plan, and the work of many volunteers. "
@@ -95,7 +98,8 @@ def _plain(text: Text, index: int, anchor: int) -> bool:
     """A fragment that ends in one full stop, with no quotation mark in it or at the end of the sentence before."""
     start, end = text.sentences[index]
     before = int(text.sentences.end[anchor])
-    spoken = of_kinds(*_SPOKEN)[text.kinds[[*range(max(0, before - 3), before), *range(start, end)]]].any()
+    places = [*range(max(0, before - 3), before), *range(start, end)]
+    spoken = any(text.kinds[at] in _SPOKEN and text.string[at] not in _BRACKETS for at in places)
     stop = text.string[end - 1] in _STOPS and text.string[end - 2] not in _STOPS
     words = text.kinds[start] >= Kind.DIGIT and ":" not in text.string[start:end]
     return bool(stop and words and not spoken and not text.code_mask[start])

@@ -20,6 +20,7 @@ _NO_IA = frozenset("id ms jv su min tl".split())
 _TWO_NAMES = frozenset(
     "niger tunis mongol serb croat kroat arab bulgar alban german roman victor georg jul malays".split()
 )
+_LONG = 7  # letters of a name in which one may be wrong
 _NOUNS = frozenset(("de", "lb"))  # every noun has a capital
 _TONES = frozenset(("vi",))  # accents tell words apart
 
@@ -40,6 +41,8 @@ class InconsistentName(Rule):
     severity = Severity.INFO
     scripts = "only scripts with capital letters"
     bad = (
+        "The Harbour Library was built in May. The new Library has two floors, and the Library of the town gave it "
+        "books. Nobody came to the ⟦Libary⟧ on Monday.",
         "Presiden bertemu dengan para menteri dari ⟦Belarusia⟧ di ibu kota. Mereka berbicara dengan Belarus tentang "
         "perdagangan. Menteri dari Belarus itu pulang pada hari Senin bersama para pejabat.",
         "The talks with Starhaven went on. A ship of Starhaven and a second one of Starhaven came in, and then a third "
@@ -110,8 +113,7 @@ def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
     ratio = len(often.places) / len(rare.places)
     clear = ratio >= 3
     if kind == "letter":
-        length = min(len(often.spelling), len(rare.spelling))
-        if length < 7 or not _same_end(often, rare, 2):
+        if len(often.spelling) < _LONG or not _same_end(often, rare, 2):
             return 0.0
         if _same_company(text, often, rare):
             return 0.92

@@ -22,6 +22,8 @@ Bools = NDArray[np.bool_]
 _LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
 _BEGUN = 6  # ... of the last paragraph, behind two whole ones: a cut may come soon
 _CLAUSE = 4  # words of a sentence that breaks off
+_ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a part of a word
+_OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _COMMAS = ",،、，"
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
@@ -45,10 +47,10 @@ class TruncatedEnding(Rule):
 
     A scraper took a teaser for the article ("... [...]"), or cut it after so many characters. Reported is the last word
     of a long paragraph that ends in a comma, a hyphen or an opening bracket, in a word that never ends a sentence (an
-    article, a conjunction), in "[…]" right behind a word, or, at the end of the text, in a part of a word that the
-    document knows. Only in documents most of whose long paragraphs end like sentences, and not where the next line goes
-    on in small letters, with a list or with speech. A cut behind a whole noun or verb cannot be told from a missing
-    full stop and is left alone.
+    article, a conjunction), in "[…]" right behind a word, or, at the end of the text, in a part of a word: one that the
+    document has whole, or that ends as no other word of it does. Only in documents most of whose long paragraphs end
+    like sentences, and not where the next line goes on in small letters, with a list or with speech. A cut behind a
+    whole noun or verb cannot be told from a missing full stop and is left alone.
     """
 
     code = "GAR102"
@@ -67,8 +69,20 @@ class TruncatedEnding(Rule):
         "会议在星期一举行，大家谈到了面包和牛奶的价格问题。大家都说很高兴能够在这里见面⟦，⟧",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
         "when it would meet again, in which house, or why.\nThe mayor went home with his brother ⟦and⟧",
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people mended nets and told stories about the sea at night.\n\n"
+        "Later the railway came, and with it the first guests, who wanted to bathe and to see the old lighthouse.\n\n"
+        "A hotel was built for them on the hill, with forty rooms and a view of the bay. They liked the wind and "
+        "the light of the evenings there. Its owner had been a rich and very kind old ⟦shipo⟧",
     )
     good = (
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people mended nets and told stories about the sea at night.\n\n"
+        "Later the railway came, and with it the first guests, who wanted to bathe and to see the old lighthouse.\n\n"
+        "A hotel was built for them on the hill, with forty rooms and a view of the bay. They liked the wind and "
+        "the light of the evenings there. Its owner had been a rich and very kind old brother",
         "To find a boat that you have lost, go down to the old harbour and look. Its master will help you, or\n"
         "Ask the women at the market, who see every boat that comes in from the sea in the morning.",
         "Presiden bertemu dengan para menteri di ibu kota. Mereka berbicara panjang lebar tentang perdagangan.",
@@ -183,11 +197,42 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     sure = expects_more(text, word)
     if sure:
         return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
-    if last and seldom_ends(text, word):
-        return End(start, end, f'a sentence seldom ends in "{text.slice(start, end)}", and never without a mark', 0.85)
-    if last and _is_part(text, word):
-        return End(start, end, f'"{text.slice(start, end)}" looks like a part of a word', 0.6)
+    return _cut(text, start, end, word) if last else None
+
+
+def _cut(text: Text, start: int, end: int, word: int) -> End | None:
+    """At the very end of a text, where no mark follows."""
+    said = text.slice(start, end)
+    if seldom_ends(text, word):
+        return End(start, end, f'a sentence seldom ends in "{said}", and never without a mark', 0.85)
+    if _is_part(text, word):
+        return End(start, end, f'"{said}" looks like a part of a word', 0.6)
+    if _is_torn(text, word) and _is_alone(text, word, end):
+        return End(start, end, f'it stops without a mark, and no other word ends as "{said}" does', 0.8)
     return None
+
+
+def _is_torn(text: Text, word: int) -> bool:
+    """No other word of the document, of a hundred at least, ends in its last two letters."""
+    first, last = np.searchsorted(text.words.owner, (text.words.owner[word], text.words.owner[word] + 1)).tolist()
+    others = np.delete(np.arange(first, last), word - first)
+    ends, own = text.words.end[others], int(text.words.end[word])
+    codes = text.folded_codes
+    same = (codes[ends - 1] == codes[own - 1]) & (codes[ends - 2] == codes[own - 2])
+    return len(others) >= _ENOUGH and text.words.length[word] >= _PART and not same.any()
+
+
+def _is_alone(text: Text, word: int, end: int) -> bool:
+    """Behind words enough, in a document whose other paragraphs, three long ones at least, all end in a mark."""
+    paragraphs, index = text.paragraphs, text.sentences.at(end - 1)
+    own = np.flatnonzero(paragraphs.owner == text.words.owner[word])[:-1]
+    first, last = text.words_of(paragraphs)
+    sizes = (last - first)[own]
+    done = of_kinds(*_DONE)[text.kinds[paragraphs.end[own] - 1]]
+    running = len(text.words.within(*text.sentences[index])) >= _BEGUN or (
+        bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
+    )
+    return bool(running and (sizes >= _LONG).sum() >= _OTHERS and done.all())
 
 
 def _is_part(text: Text, word: int) -> bool:
