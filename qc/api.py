@@ -19,6 +19,7 @@ from qc.engine.waivers import Waivers
 from qc.finding import Finding, Severity
 from qc.outcome import Outcome, Run
 from qc.readers import Input, ReadOptions, discover
+from qc.spool import Spool
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -167,7 +168,7 @@ def run_of(outcomes: Iterable[Outcome], config: Config, *, complete: bool = True
     told = {key: value for key, value in config.changed().items() if key not in _NOT_IN_SETTINGS}
     tables = {name: dict(table) for name, table in config.rule_tables.items()}
     selected = [rule.code for rule in config.rules()]
-    return Run(list(distinct(outcomes)), __version__, complete, {"selected": selected, **told, "rules": tables})
+    return Run(Spool(distinct(outcomes)), __version__, complete, {"selected": selected, **told, "rules": tables})
 
 
 def configured(caller: str, settings: Mapping[str, Any], named: Iterable[str] = ()) -> Config:

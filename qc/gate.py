@@ -70,10 +70,10 @@ def _affected(run: Run, fail_on: str, limit: float | None, *, leave_copies: bool
     if fail_on == "never":
         return _Measured(False)
     least = Severity.INFO if fail_on == "any" else Severity(fail_on)
-    counted = limits.counted(run, least, leave_copies=leave_copies)
+    counts = limits.counting(least, leave_copies=leave_copies)
     if limit is None:
-        return _Measured(bool(counted))
-    share = limits.affected(run, counted)
+        return _Measured(any(map(counts, run.each_finding())))
+    share = limits.affected(run, counts)
     words = f"{share} of the documents have findings that count; --max-affected allows {100 * limit:.3g}%"
     return _Measured(share.exceeds(limit), words)
 
@@ -87,13 +87,13 @@ def _copied(run: Run, limit: float | None) -> _Measured:
 
 
 def _crashes(run: Run) -> list[str]:
-    crashes = sum(finding.code == RuleCrash.code for finding in run.findings)
+    crashes = run.tally.by(lambda sort: sort.code)[RuleCrash.code]
     times = "once" if crashes == 1 else f"{crashes} times"
     return [f"a rule failed {times}: see {RuleCrash.code} among the findings"] if crashes else []
 
 
 def _missing(run: Run, named: set[str]) -> list[str]:
-    failed = (outcome.path for outcome in run.outcomes if outcome.state is State.FAILED)
+    failed = (outcome.path for outcome in run.not_checked() if outcome.state is State.FAILED)
     return [f"{path}: no such file or folder" for path in failed if path in named and not os.path.lexists(path)]
 
 

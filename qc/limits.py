@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from qc.document import State
@@ -33,12 +33,14 @@ def is_copy(finding: Finding) -> bool:
     return finding.code.startswith(_COPIES)
 
 
-def affected(run: Run, counted: Iterable[Finding]) -> Share:
-    """Documents with at least one of the findings `counted`, of all that were checked or should have been."""
-    marked = {id(finding) for finding in counted}
-    tried = [outcome for outcome in run.outcomes if outcome.state is not State.SKIPPED]
-    hit = (outcome.count for outcome in tried if any(id(finding) in marked for finding in outcome.findings))
-    return Share(sum(hit), sum(outcome.count for outcome in tried))
+def affected(run: Run, counts: Callable[[Finding], bool]) -> Share:
+    """Documents with at least one finding that counts, of all that were checked or should have been."""
+    hit = sum(outcome.count for outcome in run.outcomes if any(map(counts, outcome.findings)) and _was_tried(outcome))
+    return Share(hit, sum(outcome.count for outcome in run.outcomes if _was_tried(outcome)))
+
+
+def _was_tried(outcome: Outcome) -> bool:
+    return outcome.state is not State.SKIPPED
 
 
 def duplication(run: Run) -> Share:
@@ -69,11 +71,12 @@ def _covered(spans: Iterable[Span]) -> int:
     return covered
 
 
-def counted(run: Run, least: Severity, *, leave_copies: bool) -> list[Finding]:
-    """The findings at `least` or above that are not known; `leave_copies`: a limit of their own judges copies."""
+def counting(least: Severity, *, leave_copies: bool) -> Callable[[Finding], bool]:
+    """Which findings count: at `least` or above and not known; `leave_copies`: a limit of their own judges copies."""
     grave = {severity for severity in Severity if severity.rank >= least.rank}
-    return [
-        finding
-        for finding in run.findings
-        if finding.severity in grave and not finding.baseline.is_known and not (leave_copies and is_copy(finding))
-    ]
+
+    def counts(finding: Finding) -> bool:
+        left = leave_copies and is_copy(finding)
+        return finding.severity in grave and not finding.baseline.is_known and not left
+
+    return counts

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from qc.document import Block, Link, Record, State
 from qc.finding import Finding, Severity
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class Comparison:
     @classmethod
     def between(cls, old: Run, new: Run) -> Comparison:
         """What `new` has more and less than `old`; statements about a run itself have no fingerprint and no part."""
-        before = {finding.fingerprint for finding in old.findings}
-        now = [finding.fingerprint for finding in new.findings if finding.fingerprint]
+        before = {finding.fingerprint for finding in old.each_finding()}
+        now = [finding.fingerprint for finding in new.each_finding() if finding.fingerprint]
         states = {print_: "unchanged" if print_ in before else "new" for print_ in now}
-        fixed = [it for it in old.findings if it.fingerprint and it.fingerprint not in states]
+        fixed = [it for it in old.each_finding() if it.fingerprint and it.fingerprint not in states]
         return cls(states, fixed)
 
 
@@ -95,6 +99,62 @@ class Vetted:
         return f"{total:,} {plural} known to {self.source}: {states}; {shown}."
 
 
+class Sort(NamedTuple):
+    """What is counted of a finding; `fix` says whether its fix is safe, and is `None` without one."""
+
+    severity: Severity
+    code: str
+    name: str
+    fix: bool | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a run comes to.
+
+    states       inputs by what became of them
+    sorts        findings by their sort
+    left_out     findings that the configuration let pass, by the setting that did
+    not_checked  the failed and the skipped
+    noted        those that lost something on the way
+    """
+
+    states: Counter[State] = dataclasses.field(default_factory=Counter)
+    sorts: Counter[Sort] = dataclasses.field(default_factory=Counter)
+    left_out: Counter[str] = dataclasses.field(default_factory=Counter)
+    not_checked: list[Outcome] = dataclasses.field(default_factory=list)
+    noted: list[Outcome] = dataclasses.field(default_factory=list)
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Tally:
+        tally = cls()
+        for outcome in outcomes:
+            tally._add(outcome)
+        return tally
+
+    def _add(self, outcome: Outcome) -> None:
+        self.states[outcome.state] += outcome.count
+        self.sorts.update(
+            Sort(found.severity, found.code, found.name, found.fix.safe if found.fix else None)
+            for found in outcome.findings
+        )
+        self.left_out.update(outcome.left_out)
+        if outcome.state is not State.CHECKED:
+            self.not_checked.append(outcome)
+        if outcome.notes:
+            self.noted.append(outcome)
+
+    def severities(self) -> Counter[Severity]:
+        return self.by(lambda sort: sort.severity)
+
+    def by(self, key: Callable[[Sort], Key]) -> Counter[Key]:
+        """How many findings have each value of `key`."""
+        counts: Counter[Key] = Counter()
+        for sort, count in self.sorts.items():
+            counts[key(sort)] += count
+        return counts
+
+
 @dataclass(frozen=True)
 class Run:
     """A whole run, as reports see it.
@@ -115,25 +175,28 @@ class Run:
 
     @property
     def findings(self) -> list[Finding]:
-        return [finding for outcome in self.outcomes for finding in outcome.findings]
+        """All of them at once; `each_finding` needs no memory for them."""
+        return list(self.each_finding())
+
+    def each_finding(self) -> Iterator[Finding]:
+        return (finding for outcome in self.outcomes for finding in outcome.findings)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """All that is counted, from one reading of the outcomes."""
+        return Tally.of(self.outcomes)
 
     def states(self) -> Counter[State]:
         """How many inputs ended in each state; the sum is the number of inputs."""
-        states: Counter[State] = Counter()
-        for outcome in self.outcomes:
-            states[outcome.state] += outcome.count
-        return states
+        return self.tally.states
 
     def severities(self) -> Counter[Severity]:
-        return Counter(finding.severity for finding in self.findings)
+        return self.tally.severities()
 
     def left_out(self) -> dict[str, int]:
         """How many findings the configuration let pass, by the setting that did."""
-        total: Counter[str] = Counter()
-        for outcome in self.outcomes:
-            total.update(outcome.left_out)
-        return dict(sorted(total.items()))
+        return dict(sorted(self.tally.left_out.items()))
 
     def not_checked(self) -> list[Outcome]:
         """The failed and the skipped, by name: every summary lists them."""
-        return [outcome for outcome in self.outcomes if outcome.state is not State.CHECKED]
+        return self.tally.not_checked

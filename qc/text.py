@@ -195,3 +195,7 @@ class Text:
             self._views[compute] = compute(self)
         result: View = self._views[compute]
         return result
+
+    def forget(self) -> None:
+        """Let go of the views: some of them hold the text, and such a ring of megabytes waits for the collector."""
+        self._views.clear()

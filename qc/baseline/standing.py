@@ -17,6 +17,7 @@ from qc.rules.run.skipped_input import SkippedInput
 from qc.rules.run.too_many_findings import TooManyFindings
 from qc.rules.run.unreadable_input import UnreadableInput
 from qc.rules.run.unused_suppression import UnusedSuppression
+from qc.spool import Spool
 
 # What a run says about itself is never known: a baseline must not hide that something was not checked.
 _DIAGNOSTICS = {rule.code for rule in (UnreadableInput, SkippedInput, RuleCrash, TooManyFindings, UnusedSuppression)}
@@ -30,7 +31,7 @@ def is_acceptable(finding: Finding) -> bool:
 def against(run: Run, entries: Entries, source: str, *, today: datetime.date, keep_known: bool = False) -> Run:
     """The run with the standing of each finding; those that are known are left out unless `keep_known`."""
     counts: Counter[str] = Counter()
-    outcomes = [_vetted(outcome, entries, today, counts, keep_known) for outcome in run.outcomes]
+    outcomes = Spool(_vetted(outcome, entries, today, counts, keep_known) for outcome in run.outcomes)
     known = {state.value: counts[state] for state in Standing if state.is_known and counts[state]}
     vetted = Vetted(source, known, listed=keep_known, expired=counts[Standing.EXPIRED])
     return replace(run, outcomes=outcomes, vetted=vetted)
@@ -68,7 +69,7 @@ def gone(run: Run, entries: Entries, codes: Collection[str]) -> list[Entry]:
 
     Entries of inputs that could not be read, or not to the end, are left alone too.
     """
-    found = {finding.fingerprint for finding in run.findings}
+    found = {finding.fingerprint for finding in run.each_finding()}
     dim = set(_not_seen_whole(run))
     missing = (entry for entry in entries.values() if entry.fingerprint not in found)
     return [entry for entry in missing if (not entry.code or entry.code in codes) and not _stands_in(entry, dim)]

@@ -21,6 +21,7 @@ from qc.gate import ExitCode, Verdict, judge
 from qc.outcome import Outcome, Run
 from qc.readers import STDIN
 from qc.reports.lists import FORMATS
+from qc.spool import Spool
 
 
 def check(
@@ -133,7 +134,7 @@ def checked(
 ) -> Run:
     """The run over `paths`, as far as it came; without the files that qc keeps there."""
     document = known.documents(config, wanted)
-    done: list[Outcome] = []
+    done: Spool[Outcome] = Spool()
     complete = True
     with progress.shown(show_progress) as watch:
         if profile is not None:

@@ -5,21 +5,25 @@ Notes are small and texts are not kept, so the few documents that a conclusion n
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from qc.document import Document
 from qc.engine.locate import excerpt, fingerprint, place
-from qc.engine.look import clean_outcome
+from qc.engine.look import Looked, clean_outcome
 from qc.engine.overlaps import resolve
 from qc.engine.plan import Plan
-from qc.engine.rows import first_numbers, opened
+from qc.engine.rows import items, opened
 from qc.finding import Excerpt, Finding, Place, Related
 from qc.offsets import Span
 from qc.outcome import Outcome
+from qc.spool import Spool
+
+_NOTES_HELD = 100_000  # of each rule: a few hundred bytes each
 
 # Reads the documents of these outcome numbers (ascending) again; one that has vanished meanwhile is left out.
 ReadAgain = Callable[[list[int]], Iterable[tuple[int, Document]]]
@@ -39,11 +43,31 @@ class _Seen:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
-def conclude(
-    outcomes: list[Outcome], notes: Mapping[str, list[tuple[int, Any]]], plan: Plan, read_again: ReadAgain
-) -> list[Outcome]:
+class Everything:
+    """What looking at all inputs came to, of any number.
+
+    outcomes   in the order of the inputs
+    notes      of the corpus rules: code -> (number of the item in the run, note), ascending
+    """
+
+    def __init__(self) -> None:
+        self.outcomes: Spool[Outcome] = Spool()
+        self.notes: dict[str, Spool[tuple[int, Any]]] = defaultdict(partial(Spool, held=_NOTES_HELD))
+        self._items = 0
+
+    def add(self, looked: Looked) -> None:
+        """Append what comes next in the order of the run."""
+        self.outcomes.extend(looked.outcomes)
+        for code, notes in looked.notes.items():
+            ascending = sorted(notes, key=itemgetter(0))
+            self.notes[code].extend((self._items + number, note) for number, note in ascending)
+        self._items += looked.items
+
+
+def conclude(everything: Everything, plan: Plan, read_again: ReadAgain) -> Iterable[Outcome]:
     """The outcomes with the findings of the corpus rules among theirs."""
-    findings = [finding for finding in _conclusions(notes, plan) if _wanted(finding, plan)]
+    outcomes = everything.outcomes
+    findings = [finding for finding in _conclusions(everything.notes, plan) if _wanted(finding, plan)]
     if not findings:
         return outcomes
     seen = _look_again(findings, plan, read_again)
@@ -55,18 +79,19 @@ def conclude(
     return _joined(outcomes, located, seen)
 
 
-def _joined(outcomes: list[Outcome], located: Mapping[int, list[Finding]], seen: _Seen) -> list[Outcome]:
+def _joined(outcomes: Iterable[Outcome], located: Mapping[int, list[Finding]], seen: _Seen) -> Iterator[Outcome]:
     """Every finding in the outcome of its document; rows of clean documents are opened where one falls into them."""
-    firsts = first_numbers(outcomes)
-    by_outcome: dict[int, dict[int, Outcome]] = defaultdict(dict)
-    for number, found in located.items():
-        index = bisect_right(firsts, number) - 1
-        own = outcomes[index] if outcomes[index].count == 1 else seen.outcomes[number]
-        by_outcome[index][number] = _with(own, found, seen.outcomes[number])
-    joined: list[Outcome] = []
-    for index, outcome in enumerate(outcomes):
-        joined += opened(outcome, firsts[index], by_outcome[index]) if index in by_outcome else [outcome]
-    return joined
+    waiting = deque(sorted(located))
+    first = 0
+    for outcome in outcomes:
+        last = first + items(outcome)
+        own: dict[int, Outcome] = {}
+        while waiting and waiting[0] < last:
+            number = waiting.popleft()
+            clean = seen.outcomes[number]
+            own[number] = _with(outcome if outcome.count == 1 else clean, located[number], clean)
+        yield from opened(outcome, first, own) if own else (outcome,)
+        first = last
 
 
 def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
@@ -82,9 +107,9 @@ def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
     )
 
 
-def _conclusions(notes: Mapping[str, list[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:
+def _conclusions(notes: Mapping[str, Sequence[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:
     for rule in plan.corpus_rules:
-        yield from map(plan.graded, rule.conclude(sorted(notes.get(rule.code, ()), key=lambda note: note[0])))
+        yield from map(plan.graded, rule.conclude(notes.get(rule.code, ())))
 
 
 def _wanted(finding: Finding, plan: Plan) -> bool:

@@ -97,6 +97,7 @@ def _look_at(batch: Sequence[Read], plan: Plan) -> Looked:
     with _timed(seconds, "places"):
         checked = iter(_outcomes(text, found, plan) if documents else ())
         outcomes = [next(checked) if isinstance(item, Document) else unread_outcome(item) for item in batch]
+    text.forget()
     return Looked(len(batch), merged(outcomes) if plan.merge_clean else outcomes, notes, seconds)
 
 
@@ -204,6 +205,7 @@ def clean_outcome(document: Document, *, keep_text: bool) -> Outcome:
     """The outcome of one document in which nothing was found."""
     text = Text([document])
     outcome = _clean(document, text.view(languages)[0], len(text.words))
+    text.forget()
     return replace(outcome, **_shown(document)) if keep_text else outcome
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from qc.document import Document, Unread
-from qc.engine.corpus import conclude
+from qc.engine.corpus import Everything, conclude
 from qc.engine.look import Looked, look
 from qc.engine.memory import recall
 from qc.engine.plan import Plan
@@ -45,9 +45,9 @@ class Progress:
 def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[Outcome]:
     """Outcomes of documents in memory, in their order."""
     held = list(documents)
-    looked = Looked()
+    everything = Everything()
     for part in look(held, plan):
-        looked.extend(part)
+        everything.add(part)
 
     def read_again(numbers: list[int]) -> Iterator[tuple[int, Document]]:
         for number in numbers:
@@ -55,7 +55,7 @@ def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[
             if isinstance(item, Document):
                 yield number, item
 
-    return conclude(looked.outcomes, looked.notes, plan, read_again)
+    return list(conclude(everything, plan, read_again))
 
 
 def check_inputs(
@@ -73,15 +73,15 @@ def check_inputs(
         for done in _watched(_done(tasks, plan, jobs), progress):
             yield from done.looked.outcomes
         return
-    everything, sources = Looked(), Sources()
+    everything, sources = Everything(), Sources()
     try:
         for done in _watched(_done(sources.held(tasks), plan, jobs), progress):
             sources.add(done)
-            everything.extend(done.looked)
+            everything.add(done.looked)
     except KeyboardInterrupt:  # what was done until then is worth a report
         yield from everything.outcomes
         raise
-    yield from conclude(everything.outcomes, everything.notes, plan, partial(sources.read_again, plan.reading))
+    yield from conclude(everything, plan, partial(sources.read_again, plan.reading))
 
 
 def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:

@@ -52,7 +52,7 @@ def _numbered(run: Run) -> Iterator[tuple[int, Outcome]]:
 def _extra(run: Run) -> set[int]:
     """The numbers of the documents that are extra copies; raises `IncompleteListError`."""
     extra: set[int] = set()
-    for finding in run.findings:
+    for finding in run.each_finding():
         if finding.code.startswith(_FAMILY) and "extra" in finding.evidence:
             named = finding.evidence["extra"]
             copies = finding.evidence.get("documents", len(named) + 1) - 1

@@ -101,7 +101,7 @@ def account(run: Run) -> Data:
         "documents": summary.documents,
         "failed": [_unread(outcome) for outcome in summary.outcomes(State.FAILED)],
         "skipped": [_unread(outcome) for outcome in summary.outcomes(State.SKIPPED)],
-        "notes": [_notes(outcome) for outcome in run.outcomes if outcome.notes],
+        "notes": [_notes(outcome) for outcome in run.tally.noted],
         "findings": summary.severities,
         "rules": [{"code": code, "name": name, "findings": count} for code, name, count in summary.rules],
         "left_out": run.left_out(),

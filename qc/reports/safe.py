@@ -29,7 +29,7 @@ _COMMAND_ANYWHERE = re.compile(r"##(?=\[|(?:vso|teamcity)\[)", re.IGNORECASE)
 # What JSON allows in a string and some reader of it obeys or breaks a line at; all of it stands inside strings only.
 _JSON_UNSAFE = re.compile(f"[{_UNSEEN}]|#(?=#\\[|#vso\\[|#teamcity\\[)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# What Python counts as printable though it is unseen; above U+C0000, where UTF-8 begins with F3, are more such selectors.
+# What Python counts as printable though it is unseen; more such selectors are where UTF-8 begins with F3.
 _BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 _HTML_UNSAFE = re.compile("[<>&\u2028\u2029]")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,23 +36,23 @@ class Summary:
     @cached_property
     def severities(self) -> dict[str, int]:
         """Findings by severity, the gravest first; "total" is the sum of the others."""
-        counts = Counter(finding.severity for finding in self.findings)
+        counts = self.run.severities()
         return {"total": counts.total()} | {severity.value: counts[severity] for severity in reversed(Severity)}
 
     @cached_property
     def rules(self) -> list[tuple[str, str, int]]:
         """(code, name, count) of the rules that fired, the most frequent first."""
-        counts = Counter((finding.code, finding.name) for finding in self.findings)
+        counts = self.run.tally.by(lambda sort: (sort.code, sort.name))
         return [(code, name, count) for (code, name), count in sorted(counts.items(), key=lambda it: (-it[1], it[0]))]
 
     @cached_property
     def fixable(self) -> tuple[int, int]:
         """Findings with a safe fix, and with an unsafe one."""
-        counts = Counter(finding.fix.safe for finding in self.findings if finding.fix)
+        counts = self.run.tally.by(lambda sort: sort.fix)
         return counts[True], counts[False]
 
     def outcomes(self, state: State) -> list[Outcome]:
-        return [outcome for outcome in self.run.outcomes if outcome.state is state]
+        return [outcome for outcome in self.run.not_checked() if outcome.state is state]
 
 
 def summary_lines(run: Run, options: ReportOptions, left_out: int = 0) -> Iterator[str]:
@@ -108,7 +107,7 @@ def _why(outcome: Outcome) -> str:
 
 
 def _notes(run: Run, paint: Painter) -> Iterator[str]:
-    noted = [outcome for outcome in run.outcomes if outcome.notes]
+    noted = run.tally.noted
     for outcome in noted[:NAMED]:
         notes = "; ".join(inline(note) for note in outcome.notes)
         yield f"  {paint('note', Style.DIM)}     {places.name(outcome.path, outcome.record)}: {notes}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import pickle
+import weakref
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qc.api import plan
 from qc.document import Document, State, Unread
 from qc.engine import Plan, check_documents, check_inputs
 from qc.finding import Finding, Severity
@@ -180,3 +184,28 @@ def test_counting_clean_documents_together_loses_nothing(crawl: str, rules: tupl
         assert sum(getattr(one, field) for one in each) == sum(getattr(one, field) for one in rows)
     if not rules:
         assert len(rows) < len(each) / 10
+
+
+def test_a_batch_is_let_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views hold their text: without `forget` each batch waits for the collector with all its columns."""
+    from qc.config import load
+    from qc.engine import look
+
+    texts: list[weakref.ref[Text]] = []
+
+    def remembered(documents: Sequence[Document]) -> Text:
+        text = look_text(documents)
+        texts.append(weakref.ref(text))
+        return text
+
+    look_text = look.Text
+    monkeypatch.setattr(look, "Text", remembered)
+    document = Document("a.txt", "Anna and and Ben went home {{title}} “Why” asked Phailin, and  Phalin... . .\n" * 40)
+    gc.collect()
+    gc.disable()
+    try:
+        check_documents([document, replace(document, path="b.txt")], plan(load(given={"preview": True}, origin="test")))
+        assert texts
+        assert not any(text() for text in texts)
+    finally:
+        gc.enable()

@@ -48,7 +48,7 @@ def parts(run: Run, options: ReportOptions, folder: str, *, always: bool = False
 
     The data come as classic scripts, for a page that was opened from disk may not fetch.
     """
-    if not always and len(run.findings) <= LARGE:
+    if not always and run.severities().total() <= LARGE:
         return None
     desk = Desk(run)
     chunks = [(f"data-{number:03}.js", chunk) for number, chunk in enumerate(_chunks(desk.data()))]
@@ -84,7 +84,7 @@ def _page(desk: Desk, data: str = "", sources: Sequence[str] = ()) -> str:
         findings=list(islice(_first_findings(run), STATIC_FINDINGS)),
         rules=rule_pages(desk.summary),
         unread=[(state, desk.summary.outcomes(state)) for state in (State.FAILED, State.SKIPPED)],
-        noted=[outcome for outcome in run.outcomes if outcome.notes],
+        noted=run.tally.noted,
         named=NAMED,
         settings=_settings(run),
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {scripts}; img-src data:; "
@@ -159,8 +159,8 @@ def _gate(run: Run) -> _Gate:
     level = {"any": Severity.INFO.value, "never": ""}.get(wanted, wanted)
     if level not in list(Severity):
         return _Gate("", 0)
-    counted = limits.counted(run, Severity(level), leave_copies="max-duplication" in run.settings)
-    return _Gate(level, len(counted))
+    counts = limits.counting(Severity(level), leave_copies="max-duplication" in run.settings)
+    return _Gate(level, sum(map(counts, run.each_finding())))
 
 
 def _settings(run: Run) -> list[tuple[str, str]]:

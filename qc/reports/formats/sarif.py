@@ -135,7 +135,7 @@ def _notifications(run: Run, kept: int) -> Iterator[Data]:
     """What was not checked, and what is not in this report."""
     if not run.complete:
         yield _notification("error", "interrupted: this is what was done until then")
-    if cut := len(run.findings) - kept:
+    if cut := run.severities().total() - kept:
         yield _notification("warning", f"{cut:,} of {kept + cut:,} results are left out: only the gravest fit")
     unread = run.not_checked()
     for outcome in unread[:_NAMED]:
@@ -155,5 +155,5 @@ def _file(outcome: Outcome) -> Data:
 
 
 def _properties(run: Run, kept: int) -> Data:
-    total = len(run.findings)
+    total = run.severities().total()
     return {"documents": Summary(run).documents, "findings": total, "results": kept, "leftOut": total - kept}
