@@ -107,7 +107,7 @@ def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
 
 def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
     if kind == "sky":
-        return 0.92
+        return 0.97
     if kind == "ia":
         return 0.7 if _one_country(text, often, rare) else 0.0
     ratio = len(often.places) / len(rare.places)
@@ -116,10 +116,10 @@ def _evidence(text: Text, kind: str, often: Name, rare: Name) -> float:
         if len(often.spelling) < _LONG or not _same_end(often, rare, 2):
             return 0.0
         if _same_company(text, often, rare):
-            return 0.92
-        return 0.85 if clear else 0.8 if ratio >= 2 else 0.0
+            return 0.97
+        return 0.95 if clear else 0.93 if ratio >= 2 else 0.0
     company = _same_company(text, often, rare)
-    return 0.85 if company or (kind == "accent" and clear) else 0.0
+    return 0.95 if company or (kind == "accent" and clear) else 0.0
 
 
 def _in_prose(text: Text, name: Name) -> bool:

@@ -127,14 +127,14 @@ def _runs(text: Text, letters: int) -> tuple[Ints, Ints]:
 def _confidence(text: Text, start: int, length: int) -> float:
     character, kind = text.string[start], int(text.kinds[start])
     if kind < Kind.MARK:
-        return 0.95 if character in _MARKS or (character == "." and length >= _MANY_POINTS) else 0.0
+        return 0.97 if character in _MARKS or (character == "." and length >= _MANY_POINTS) else 0.0
     if character in _VOICES:
         return 0.0
     if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:
         return 0.7 if length >= _FEW_SYLLABLES else 0.0
     if _is_made(_token(text, start, length)) or _in_quotes(text, start):
         return 0.0
-    return 0.9
+    return 0.8
 
 
 def _token(text: Text, start: int, length: int) -> str:

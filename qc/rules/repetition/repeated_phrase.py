@@ -98,7 +98,7 @@ class RepeatedPhrase(Rule):
             start,
             end,
             f"this phrase of {passage.count} words stands in the text {often}",
-            confidence=0.8 if bits >= 250 else 0.6,
+            confidence=0.75 if bits >= 250 else 0.4,
             related=related,
             evidence={"words": passage.count, "copies": len(others) + 1, "bits": round(bits)},
         )

@@ -20,6 +20,8 @@ from qc.text import Text
 # Words as rare as this in the document do not meet twice by chance; what stands four times and more may be a refrain.
 # A copy that is a paragraph of its own (a pull quote, a caption) needs less: only a standing phrase would be shorter.
 _BITS, _ALONE_BITS = 90.0, 75.0
+# Of equal sentences that stand apart so many are a slip: one may be said again on purpose, several never are.
+_ONE, _SEVERAL = 0.7, 0.95
 _REFRAIN, _REFRAIN_BITS = 4, 120.0
 # A document that says more than so many single sentences again, here and there, does it by design (a schedule, a
 # catalogue, a course book), and so does one with a standing sentence; blocks of so many sentences are no such thing.
@@ -72,6 +74,8 @@ class RepeatedSentence(Rule):
         + "⟧",
     )
     good = (
+        "In the face of doubt, refuse the temptation to guess what the sea will do.\nWhat did you say?\n"
+        "In the face of doubt, refuse the temptation to guess what the sea will do.",
         "No, no. No, no. It was late.",
         "It is a small town. We went on. It is a small town.",
         "What do you think of the new bridge? Good.\nWhat do you think of the new bridge? Bad.",
@@ -141,15 +145,24 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     sentence = is_prose(text, start, end, digits=0.12) and is_complete(text, end)
     if not sentence or is_title(text, start, end) or is_quoted(text, start) or is_item(text, start):
         return 0.0
-    return _rarity(text, start, end, len(block.starts))
+    several = block.length > 1
+    told = several or _has_prose(text, text.document_at(start))
+    return (_SEVERAL if several else _ONE) if told and _is_rare(text, start, end, len(block.starts)) else 0.0
 
 
-def _rarity(text: Text, start: int, end: int, copies: int) -> float:
-    """How sure it is that equal sentences are no coincidence and no refrain, by the rarity of their words."""
+def _has_prose(text: Text, document: int) -> bool:
+    """A paragraph holds two sentences: dialogues and steps, which do say a line again, have one a line."""
+    own = text.sentences.within(*text.documents[document])
+    owner = text.sentences.owner[own.start : own.stop]
+    return bool((owner[1:] == owner[:-1]).any())
+
+
+def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
+    """Equal sentences are no coincidence and no refrain, by the rarity of their words."""
     first, last = np.searchsorted(text.words.start, (start, end)).tolist()
     bits = surprisal(text, first, last, copies)
     least = _ALONE_BITS if copies == 2 and _is_paragraph(text, start, end) else _BITS
-    return 0.9 if bits >= (least if copies < _REFRAIN else _REFRAIN_BITS) else 0.0
+    return bits >= (least if copies < _REFRAIN else _REFRAIN_BITS)
 
 
 def _is_paragraph(text: Text, start: int, end: int) -> bool:

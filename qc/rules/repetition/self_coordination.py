@@ -103,7 +103,7 @@ class SelfCoordination(Rule):
         for first, count in joined_by_clitic(text):
             found = Joined(text, first, first + count, count)
             if not found.after and not found.glued:
-                yield self._joined(text, found.span, found.copy, 0.9)
+                yield self._joined(text, found.span, found.copy, 0.95)
         yield from self._items(text)
 
     def _joined(self, text: Text, span: tuple[int, int], copy: tuple[int, int], confidence: float) -> Finding:
@@ -126,7 +126,9 @@ class SelfCoordination(Rule):
             before = int(ends[item.second - 1])
             message = f'"{text.slice(*copy)}" stands twice in this list'
             fix = self.fix(text, "keep it once", (before, again[1], ""))
-            yield self.finding(text, *span, message, confidence=0.9 if item.adjacent else 0.8, related=[copy], fix=fix)
+            yield self.finding(
+                text, *span, message, confidence=0.95 if item.adjacent else 0.93, related=[copy], fix=fix
+            )
 
 
 def _is_denied(text: Text, word: int) -> bool:
@@ -165,7 +167,7 @@ def _phrase(text: Text, found: Joined, language: str) -> float:
         return 0.0
     follows = text.word_strings(found.second + found.count, found.second + found.count + 1)
     shared = not found.unspaced and belongs(found.words[-1], Class.SOLO, language)  # "linked to or linked to our site"
-    return 0.85 if shared or (follows and belongs(follows[0], Class.TAIL, language)) else 0.0
+    return 0.95 if shared or (follows and belongs(follows[0], Class.TAIL, language)) else 0.0
 
 
 def _is_resumed(text: Text, found: Joined) -> bool:
@@ -184,7 +186,7 @@ def _one_word(found: Joined, language: str) -> float:
     choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
     if choice:
         return 0.75 if len(found.words[0]) >= _LONG_CHOICE else 0.0
-    return 0.6 if len(found.words[0]) >= _LONG_WORD else 0.0
+    return 0.5 if len(found.words[0]) >= _LONG_WORD else 0.0
 
 
 def _beside_other_words(text: Text, found: Joined, language: str) -> float:
@@ -203,7 +205,7 @@ def _beside_other_words(text: Text, found: Joined, language: str) -> float:
         return 0.0
     times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
     enough = max(14, times * sum(map(len, found.gap_words)))
-    return 0.7 if letters(text, found) >= enough and not _is_described(text, found) else 0.0
+    return 0.93 if letters(text, found) >= enough and not _is_described(text, found) else 0.0
 
 
 def _is_preceded(text: Text, found: Joined) -> bool:

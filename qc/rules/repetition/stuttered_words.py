@@ -176,10 +176,10 @@ def _once_more(text: Text, found: Stutter) -> float:
     if _is_item(text, found) or is_tag_cloud(text, found.span) or "://" in text.slice(*found.unit):
         return 0.0
     if found.period == 1:
-        sure = 0.0 if all(found.capitals) else 0.9 if is_particle(found) else 0.65 if is_plain_long_word(found) else 0.0
+        sure = 0.0 if all(found.capitals) else 0.93 if is_particle(found) else 0.5 if is_plain_long_word(found) else 0.0
     else:
         meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
-        sure = 0.0 if meant else min(0.95, 0.75 + 0.05 * found.period)
+        sure = 0.0 if meant else min(0.95, 0.8 + 0.05 * found.period)
     return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
 
 
@@ -194,13 +194,13 @@ def _several_times(text: Text, found: Stutter) -> float:
     if is_idiom(found) or is_cell(found) or (found.has_digits and found.period < 3):
         return 0.0
     if found.period > 1:
-        return 0.97 if found.copies >= 4 else 0.92
+        return 0.9
     if found.letters <= 3:
         return 0.9 if found.copies >= 8 else 0.0
     if found.copies >= 4:
         return 0.98 if found.copies >= 6 else 0.9
     exclaimed = text.string[found.span[1] : found.span[1] + 1] == "!"
-    return 0.7 if is_plain_long_word(found) and not exclaimed else 0.0
+    return 0.5 if is_plain_long_word(found) and not exclaimed else 0.0
 
 
 def _listed(found: Stutter) -> float:
@@ -227,5 +227,5 @@ def _unspaced(text: Text, found: Stutter) -> float:
     if found.copies == 2:
         if found.between is not Between.NOTHING:  # a blank parts clauses there
             return 0.0
-        return 0.85 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
+        return 0.9 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
     return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
