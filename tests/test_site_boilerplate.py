@@ -7,9 +7,12 @@ import pickle
 from collections.abc import Callable
 from functools import partial
 
+import pytest
+
 from qc.document import Document, Record
 from qc.finding import Finding
-from qc.measures.sites import site_of
+from qc.measures import sites
+from qc.measures.sites import PageNote, learned, shelves, site_of
 from qc.rules.links.site_boilerplate import SiteBoilerplate, SiteOptions
 from qc.text import Text
 
@@ -97,3 +100,27 @@ def test_time_grows_with_the_pages(assert_linear: Callable[..., None]) -> None:
         return partial(found, *on("example.org", *(story(number) + FOOT for number in range(count))))
 
     assert_linear(looking, 400)
+
+
+def test_sites_are_compared_a_shelf_at_a_time() -> None:
+    """No more notes in memory than a shelf holds, every site on one shelf, and of a big site an even part."""
+    pages = {"a": 4, "b": 3, "few": 2, "c": 5, "huge": 100, "z": 1_000}
+    found = list(shelves(pages, least=3, most=9))
+    assert found == [{"a": 1, "b": 1}, {"c": 1}, {"huge": 12}, {"z": 112}]
+    assert list(shelves({}, least=3)) == []
+    note = PageNote("huge", b"", (), b"", b"")
+    kept = learned(((number, note._replace(titles=(number,))) for number in range(100)), {"huge": 12})
+    assert [one.titles[0] for one in kept["huge"]] == list(range(0, 100, 12))
+
+
+def test_a_shelf_at_a_time_finds_what_all_at_once_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = SiteBoilerplate()
+    notes = [
+        (20 * site + number, note._replace(site=f"{site}.example"))
+        for site in range(3)
+        for number, note in rule.note(Text.of(*(story(number) + FOOT for number in range(4))))
+    ]
+    at_once = sorted(rule.conclude(notes), key=lambda found: (found.document, found.span))
+    assert len(at_once) == 3 * 4
+    monkeypatch.setattr(sites.shelves, "__defaults__", (4,))
+    assert sorted(rule.conclude(notes), key=lambda found: (found.document, found.span)) == at_once

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from operator import not_
@@ -33,6 +33,7 @@ _OF_FOLDER = 0.2
 _GAP = 12  # lines of the page's own between two that it shares
 _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
+_TOGETHER = 200_000  # pages whose notes are compared at a time: a hundred megabytes
 _NUMBER = np.uint64(7)
 
 
@@ -309,9 +310,33 @@ def _counted(ascending: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.in
     return ascending[begins], np.diff(np.append(begins, len(ascending)))
 
 
-def by_site(notes: Sequence[tuple[int, PageNote]]) -> dict[str, list[tuple[int, PageNote]]]:
-    """The notes of each site, in the order of the documents."""
-    sites: dict[str, list[tuple[int, PageNote]]] = defaultdict(list)
-    for number, note in notes:
-        sites[note.site].append((number, note))
-    return sites
+def shelves(pages: Mapping[str, int], least: int, most: int = _TOGETHER) -> Iterator[dict[str, int]]:
+    """Sites of `least` pages and more, as many together as have `most` pages, a bigger one alone.
+
+    With each site stands every how many-th of its pages is learned from: memory is bounded, whatever the corpus.
+    """
+    shelf: dict[str, int] = {}
+    room = most
+    for name, count in sorted(pages.items()):
+        if count < least:
+            continue
+        step = -(-count // most)
+        if shelf and count // step > room:
+            yield shelf
+            shelf, room = {}, most
+        shelf[name] = step
+        room -= count // step
+    if shelf:
+        yield shelf
+
+
+def learned(notes: Iterable[tuple[int, PageNote]], steps: Mapping[str, int]) -> dict[str, list[PageNote]]:
+    """The notes of each of the sites, in the order of the documents: every so many-th of them."""
+    found: dict[str, list[PageNote]] = {name: [] for name in steps}
+    met: Counter[str] = Counter()
+    for _, note in notes:
+        if note.site in steps:
+            if met[note.site] % steps[note.site] == 0:
+                found[note.site].append(note)
+            met[note.site] += 1
+    return found

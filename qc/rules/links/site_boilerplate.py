@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qc.finding import Edit, Finding, Fix
-from qc.measures.sites import PageNote, Shared, Site, by_site, page_notes
+from qc.measures.sites import PageNote, Shared, Site, learned, page_notes, shelves
 from qc.offsets import Span
 from qc.rule import CorpusRule, Example, Options, option
 from qc.text import Text
@@ -36,7 +37,8 @@ class SiteBoilerplate(CorpusRule):
     What several different pages of one site end with, numbers aside, is the site's and not the article's. A line counts
     if at least three different pages have it; near-duplicate pages count once, and so a collection with one page a site
     gets no finding. The headline of another page of the run counts too. Nothing is cut below which prose of the page's
-    own follows. A site is the host of a document's address, else the folder of its file.
+    own follows. A site is the host of a document's address, else the folder of its file; of one with more than 200,000
+    pages an even part is compared with all of them.
     """
 
     code = "LNK102"
@@ -65,18 +67,17 @@ class SiteBoilerplate(CorpusRule):
         yield from page_notes(text)
 
     def conclude(self, notes: Sequence[tuple[int, Any]]) -> Iterator[Finding]:
-        for name, pages in sorted(by_site(notes).items()):
-            if len(pages) < self.options.pages:
-                continue
-            site = Site([note for _, note in pages], self.options.pages)
-            if site.different >= self.options.pages:
-                yield from self._of_site(name, site, pages)
+        for names in shelves(Counter(note.site for _, note in notes), self.options.pages):
+            sites = {name: Site(pages, self.options.pages) for name, pages in learned(notes, names).items()}
+            several = {name: site for name, site in sites.items() if site.different >= self.options.pages}
+            for number, note in notes:
+                if note.site in several:
+                    yield from self._of_page(number, note, several[note.site])
 
-    def _of_site(self, name: str, site: Site, pages: Sequence[tuple[int, PageNote]]) -> Iterator[Finding]:
-        for number, note in pages:
-            for where, shared in (("end", site.ending(note)), ("beginning", site.beginning(note))):
-                if shared is not None:
-                    yield self._finding(number, name, where, shared)
+    def _of_page(self, number: int, note: PageNote, site: Site) -> Iterator[Finding]:
+        for where, shared in (("end", site.ending(note)), ("beginning", site.beginning(note))):
+            if shared is not None:
+                yield self._finding(number, note.site, where, shared)
 
     def _finding(self, number: int, name: str, where: str, shared: Shared) -> Finding:
         span = Span(shared.start, shared.end)
