@@ -31,6 +31,7 @@ from bench.stages import profile
 _SMALL = "The committee met on Monday. It will report in spring.\n"
 _GOLD = ("trailing/pages-dev.jsonl.gz", "trailing/sites-dev.jsonl.gz", "clean/ud-dev.jsonl.gz")
 _SYNTHETIC_CHARACTERS = 6_000_000
+_LONG = (20_000_000, 80_000_000)  # of the corpora on which whole runs are watched
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,7 +92,7 @@ def measure(texts: dict[str, list[Sample]], seconds: float, peers: bool, folder:
         "whole": {name: _whole(samples, work) for name, samples in texts.items()},
         "profile": {name: _profile(samples, work) for name, samples in texts.items()},
         "startup_ms": _startup(folder, max(1, min(20, int(seconds)))),
-        "runs": _runs(max(texts.values(), key=len), folder) if sys.platform == "linux" else {},
+        "runs": _runs(folder, min(1.0, seconds / 30)) if sys.platform == "linux" else {},
     }
 
 
@@ -127,12 +128,17 @@ def _startup(folder: Path, count: int) -> dict[str, float]:
     return startup.medians(startup.commands(small), count)
 
 
-def _runs(samples: Sequence[Sample], folder: Path) -> dict[str, Any]:
-    """The command line on a whole corpus with one process and with two: seconds, peak of the tree, equal output."""
-    path = folder / "corpus.jsonl"
-    corpora.write(path, samples)
-    command = [sys.executable, "-m", "qc", "check", str(path), "--output-format", "jsonl", "--exit-zero", "--no-cache"]
-    return {f"--jobs {jobs}": memory.watch([*command, "--jobs", str(jobs)]) for jobs in (1, 2)}
+def _runs(folder: Path, part: float) -> list[dict[str, Any]]:
+    """The command line on two made-up corpora with one process and with two: seconds, peak of the tree, the output."""
+    runs = []
+    for characters in _LONG:
+        path = folder / "corpus.jsonl"
+        size = corpora.write(path, synthetic.corpus(max(20_000, int(part * characters))))
+        for jobs in (1, 2):
+            command = [sys.executable, "-m", "qc", "check", str(path), "--output-format", "jsonl", "--exit-zero"]
+            watched = memory.watch([*command, "--no-cache", "--jobs", str(jobs)])
+            runs.append({"bytes": size, "jobs": jobs, **watched})
+    return runs
 
 
 if __name__ == "__main__":

@@ -73,10 +73,15 @@ def _startup(medians: Mapping[str, float]) -> str:
     return told + table(("command", "ms"), medians.items())
 
 
-def _runs(runs: Mapping[str, Mapping[str, Any]]) -> str:
-    told = "`qc check` of the largest of the corpora: wall time, and the peak of the whole process tree.\n\n"
-    rows = [(each, run["seconds"], run["peak_mb"], run["output"]) for each, run in runs.items()]
-    return told + table(("", "seconds", "peak MB", "hash of the output"), rows)
+def _runs(runs: Sequence[Mapping[str, Any]]) -> str:
+    """A row a run; runs of one size follow each other, the one with a single process first."""
+    told = "`qc check` of corpora made from a seed: wall time, and the peak of the whole process tree.\n\n"
+    rows = []
+    for run in runs:
+        alone = next(other for other in runs if other["bytes"] == run["bytes"])
+        times = f"{alone['seconds'] / run['seconds']:.2f}"
+        rows.append((f"{run['bytes'] / 1e6:.0f}", run["jobs"], run["seconds"], times, run["peak_mb"], run["output"]))
+    return told + table(("MB", "jobs", "seconds", "times as fast as one", "peak MB", "hash of the output"), rows)
 
 
 def _profile(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
