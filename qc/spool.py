@@ -8,8 +8,8 @@ from operator import eq
 from tempfile import TemporaryFile
 from typing import IO, Generic, TypeVar, overload
 
-# So many members stay in memory: a hundred megabytes of outcomes with a finding each. Most runs have fewer.
-HELD = 50_000
+# So many members stay in memory: fifty megabytes of outcomes with a finding each. Most runs have fewer.
+HELD = 20_000
 _CHUNK = 1_000  # members that are written, and read, together
 
 Member = TypeVar("Member")

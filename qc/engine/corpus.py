@@ -23,7 +23,7 @@ from qc.offsets import Span
 from qc.outcome import Outcome
 from qc.spool import Spool
 
-_NOTES_HELD = 100_000  # of each rule: a few hundred bytes each
+_NOTES_HELD = 50_000  # of each rule: a few hundred bytes each
 
 # Reads the documents of these outcome numbers (ascending) again; one that has vanished meanwhile is left out.
 ReadAgain = Callable[[list[int]], Iterable[tuple[int, Document]]]
