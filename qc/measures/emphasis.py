@@ -30,8 +30,6 @@ _NO_REDUPLICATION = frozenset(
     "en de nl sv da no is fr es pt gl ca ro pl cs sk sl hr sr bs bg mk uk be ru lt lv et fi el sq ga cy".split()
 )
 
-# A word this long is no exclamation and no adverb of degree.
-_LONG = 6
 # In so short a text the language cannot be told.
 _SHORT = 40
 # So many characters on either side without a mark are no prose.
@@ -76,15 +74,6 @@ def _is_name(text: Text, word: int, words: range) -> bool:
     """Most of its places among `words` have a capital."""
     same = text.word_ids[words.start : words.stop] == text.word_ids[word]
     return bool(2 * np.count_nonzero(text.initials[words.start : words.stop][same] == Kind.UPPER) > same.sum())
-
-
-def is_plain_long_word(found: Stutter) -> bool:
-    """One long word in small letters in a sentence, in a language that does not double words; no word of emphasis."""
-    word, language = found.words[0], _language(found.text, found)
-    plain = word.isalpha() and len(word) >= _LONG and not any(found.capitals)
-    doubled = language not in _NO_REDUPLICATION or belongs(word, Class.TWICE, language)
-    sentence = found.text.sentences[found.text.sentences.at(found.span[0])]
-    return plain and not doubled and is_complete(found.text, sentence.end) and not is_tag_cloud(found.text, found.span)
 
 
 def is_tag_cloud(text: Text, span: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qc.measures.emphasis import is_cell, is_idiom, is_particle, is_plain_long_word, is_spoken
+from qc.measures.emphasis import is_cell, is_idiom, is_particle, is_spoken
 from qc.measures.stutters import Between, Stutter, glued_copies, stutters
 from qc.text import Text
 
@@ -76,13 +76,6 @@ def test_particles_by_list_and_by_document() -> None:
     common = "The men were there before the rain, and we were sure they were glad. " * 12
     (frequent,) = all_of(common + "At last we were were home.")
     assert is_particle(frequent)
-
-
-def test_long_words_count_only_without_reduplication() -> None:
-    (english,) = all_of("The rules for classified classified documents are kept in the old town hall.")
-    (indonesian,) = all_of("Para pelajar membaca pelajaran pelajaran yang ada di dalam buku itu setiap hari.")
-    assert is_plain_long_word(english)
-    assert not is_plain_long_word(indonesian)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from qc.measures.emphasis import (
     is_foreign,
     is_idiom,
     is_particle,
-    is_plain_long_word,
     is_spoken,
     is_tag_cloud,
 )
@@ -34,7 +33,7 @@ class StutteredWords(Rule):
 
     One to thirteen words stand two times or more in a row: "the the", "hari ini hari ini", the loop of a translation
     machine. Told from what people double on purpose: a single word counts only if it is a particle that no grammar puts
-    twice ("had had", "that that", "nous nous" it does), or a long word in a language without reduplication; names,
+    twice ("had had", "that that", "nous nous" it does); names,
     exclamations, idioms ("and on and on", "call a spade a spade"), cells of tables, verse, and speech written down with
     its repairs are left alone. Commas and hyphens between the copies need five of them. In scripts without spaces a
     unit must be too long for a reduplicated word (four characters of Chinese, nine of Thai).
@@ -176,7 +175,7 @@ def _once_more(text: Text, found: Stutter) -> float:
     if _is_item(text, found) or is_tag_cloud(text, found.span) or "://" in text.slice(*found.unit):
         return 0.0
     if found.period == 1:
-        sure = 0.0 if all(found.capitals) else 0.93 if is_particle(found) else 0.5 if is_plain_long_word(found) else 0.0
+        sure = 0.0 if all(found.capitals) else 0.93 if is_particle(found) else 0.0
     else:
         meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
         sure = 0.0 if meant else min(0.95, 0.8 + 0.05 * found.period)
@@ -197,10 +196,7 @@ def _several_times(text: Text, found: Stutter) -> float:
         return 0.9
     if found.letters <= 3:
         return 0.9 if found.copies >= 8 else 0.0
-    if found.copies >= 4:
-        return 0.98 if found.copies >= 6 else 0.9
-    exclaimed = text.string[found.span[1] : found.span[1] + 1] == "!"
-    return 0.5 if is_plain_long_word(found) and not exclaimed else 0.0
+    return 0.98 if found.copies >= 6 else 0.9 if found.copies >= 4 else 0.0
 
 
 def _listed(found: Stutter) -> float:
