@@ -2,7 +2,7 @@
 
 The texts of packages (manuals, handbooks, law, scripture, songs, quotations, dialogues, recipes, tables, lists, code,
 articles of an encyclopaedia, in thirty languages) are obtained by `python -m bench.packages`.
-Findings a million words (in scripts without spaces: characters), raw, and as judged by reading each one:
+Findings a million words (in scripts without spaces: characters), raw, and as judged:
 gold bodies do hold typing errors, repeated sentences and leftovers, and a finding that is right is no false alarm.
 """
 
