@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qc.characters import of_characters
 from qc.finding import Finding
 from qc.measures.prose import is_complete, is_item, is_prose, is_quoted, is_title, is_verse
 from qc.measures.rarity import surprisal
@@ -23,6 +24,7 @@ _BITS, _ALONE_BITS = 90.0, 75.0
 # Of equal sentences that stand apart so many are a slip: one may be said again on purpose, several never are.
 _ONE, _SEVERAL = 0.7, 0.95
 _REFRAIN, _REFRAIN_BITS = 4, 120.0
+_ASKED = of_characters("?？؟")
 # A document that says more than so many single sentences again, here and there, does it by design (a schedule, a
 # catalogue, a course book), and so does one with a standing sentence; blocks of so many sentences are no such thing.
 _DESIGN, _STANDING, _BLOCK = 2, 3, 5
@@ -146,15 +148,15 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if not sentence or is_title(text, start, end) or is_quoted(text, start) or is_item(text, start):
         return 0.0
     several = block.length > 1
-    told = several or _has_prose(text, text.document_at(start))
-    return (_SEVERAL if several else _ONE) if told and _is_rare(text, start, end, len(block.starts)) else 0.0
+    said = not several and _is_dialogue(text, text.document_at(start))
+    return (_SEVERAL if several else _ONE) if not said and _is_rare(text, start, end, len(block.starts)) else 0.0
 
 
-def _has_prose(text: Text, document: int) -> bool:
-    """A paragraph holds two sentences: dialogues and steps, which do say a line again, have one a line."""
+def _is_dialogue(text: Text, document: int) -> bool:
+    """One sentence a line and a question among them: there a speaker does say a line again."""
     own = text.sentences.within(*text.documents[document])
-    owner = text.sentences.owner[own.start : own.stop]
-    return bool((owner[1:] == owner[:-1]).any())
+    owner, end = (column[own.start : own.stop] for column in (text.sentences.owner, text.sentences.end))
+    return not (owner[1:] == owner[:-1]).any() and bool(_ASKED.take(text.codes[end - 1], mode="clip").any())
 
 
 def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
