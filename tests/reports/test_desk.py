@@ -87,9 +87,12 @@ def test_01_one_request_and_no_complaint(chromium: Browser, file: Path) -> None:
 def test_01_ready_soon(chromium: Browser, file: Path, route: str, slowness: float) -> None:
     """Half a second of work from the start of the navigation on, and no more than 1.5 s on the wall beside other work.
 
-    The best of five: a machine that does other things makes it longer, nothing makes it shorter.
+    The best of five: a machine that does other things makes it longer, nothing makes it shorter. `pytest -n 0 -s` shows
+    them all: left alone, the median is under half a second by the wall, too.
     """
     found = [opening(chromium, file, route) for _ in range(5)]
+    walls = sorted(round(it.wall) for it in found)
+    print(f"{route or 'overview'}: ready after {walls} ms by the wall, median {walls[2]}")
     assert 0 < min(it.busy for it in found) <= 500 * slowness, found
     assert min(it.wall for it in found) <= 1500 * slowness, found
 
