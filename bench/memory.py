@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-_PAUSE = 0.02
+_PAUSE = 0.25  # seconds: to look costs processor time, which two workers have none to spare of
 
 
 def watch(command: Sequence[str]) -> dict[str, Any]:
