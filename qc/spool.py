@@ -45,11 +45,18 @@ class Spool(Sequence[Member], Generic[Member]):
 
     def __iter__(self) -> Iterator[Member]:
         """In order; what is put in meanwhile comes too."""
-        chunk = 0
-        while chunk < len(self._written):
-            yield from self._read(chunk)
-            chunk += 1
-        yield from self._recent
+        at = 0
+        while at < len(self):
+            members = self._from(at)
+            yield from members
+            at += len(members)
+
+    def _from(self, at: int) -> list[Member]:
+        """The members from `at` to the end of their chunk, or of all."""
+        chunk, place = divmod(at, _CHUNK)
+        if chunk < len(self._written):
+            return self._read(chunk)[place:]
+        return self._recent[at - len(self._written) * _CHUNK :]
 
     @overload
     def __getitem__(self, index: int) -> Member: ...
@@ -61,10 +68,7 @@ class Spool(Sequence[Member], Generic[Member]):
         number = index + len(self) if index < 0 else index
         if not 0 <= number < len(self):
             raise IndexError(index)
-        chunk, place = divmod(number, _CHUNK)
-        if chunk < len(self._written):
-            return self._read(chunk)[place]
-        return self._recent[number - len(self._written) * _CHUNK]
+        return self._from(number)[0]
 
     def __eq__(self, other: object) -> bool:
         """As lists compare, with lists too."""

@@ -165,10 +165,23 @@ class Text:
     @cached_property
     def code_mask(self) -> NDArray[np.bool_]:
         """bool[n]: inside a code block, where no rule about prose applies."""
+        return self._mask(Kind.CODE)
+
+    @cached_property
+    def quote_mask(self) -> NDArray[np.bool_]:
+        """bool[n]: inside a quotation, as the source marks it."""
+        return self._mask(Kind.QUOTE)
+
+    @cached_property
+    def item_mask(self) -> NDArray[np.bool_]:
+        """bool[n]: inside an item of a list: steps of a manual, ingredients, links."""
+        return self._mask(Kind.LIST_ITEM)
+
+    def _mask(self, kind: Kind) -> NDArray[np.bool_]:
         mask = np.zeros(len(self.codes), np.bool_)
         for base, document in zip(self.documents.start.tolist(), self.sources, strict=True):
             for block in document.blocks:
-                if block.kind is Kind.CODE:
+                if block.kind is kind:
                     mask[base + block.span.start : base + block.span.end] = True
         return mask
 

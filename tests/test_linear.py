@@ -6,6 +6,8 @@ full of what a pattern begins with. Processor time; whoever is too slow is asked
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
 
@@ -62,6 +64,14 @@ def numbered(line: str) -> Callable[[int], str]:
     return lambda size: "".join(line.format(number) for number in range(size // len(line)))
 
 
+def mirrored(size: int) -> str:
+    """Sentences of rare words, one a line, a question, and the same sentences from the last to the first."""
+    dice = random.Random(1)
+    words = ("".join(dice.choices("bcdfglmnprstvaeiou", k=7)) for _ in itertools.count())
+    lines = [f"The {' '.join(itertools.islice(words, 12))} came." for _ in range(size // 220)]
+    return "\n".join([*lines, "Did they?", *reversed(lines)])
+
+
 KILLERS: dict[str, Callable[[int], str]] = {
     "one word": repeated("word "),
     "two words": repeated("ham egg "),
@@ -83,9 +93,13 @@ KILLERS: dict[str, Callable[[int], str]] = {
     "near-equal sentences": numbered("The committee met on day {} and will report in the spring. "),
     "near-equal lines": numbered("Read also: the committee met on day {}\n"),
     "near-equal items": numbered("the town of Number {}, "),
+    "doubled common words": repeated("the old harbour harbour is far and it was in the rain for all of us. "),
+    "a dialogue and back": mirrored,
     "joined items": repeated("the beach and the beach and "),
     "full stops": repeated("."),
     "spaced full stops": repeated(". "),
+    "two points": repeated("He waited long.. Then it rained hard.. "),
+    "named full stops": repeated("put a boat . and then a sail . or "),
     "commas": repeated(","),
     "quotes": repeated('"'),
     "open brackets": repeated("("),
@@ -224,6 +238,22 @@ def whole(rule: Rule, documents: list[Document]) -> None:
         list(rule.conclude(sorted(rule.note(text), key=lambda note: note[0])))
     else:
         look(rule, text)
+
+
+@pytest.mark.parametrize("kind", [Kind.LIST_ITEM, Kind.QUOTE])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_many_blocks(rule: type[Rule], kind: Kind) -> None:
+    """Each line of one document is a block of its own, and stands there twice."""
+    made = ready(rule)
+    told = (mirrored(size).replace("Did they?", "They did. We saw it.") for size in (2 * SIZE, 8 * SIZE))
+    few, many = (blocks_of(text, kind) for text in told)
+    assert_linear([partial(whole, made, [few]), partial(whole, made, [many])] for _ in range(3))
+
+
+def blocks_of(text: str, kind: Kind) -> Document:
+    starts = itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    blocks = tuple(Block(Span(start, end - 1), kind) for start, end in itertools.pairwise(starts))
+    return Document("blocks.html", text, "html", blocks=blocks[len(blocks) // 2 :])
 
 
 @pytest.mark.parametrize("equal", [True, False])

@@ -38,7 +38,11 @@ def test_it_can_be_read_while_it_grows_and_by_two_at_once(members: list[int]) ->
         spooled.append(member)
         seen.append(spooled[-1])
     assert seen == members
-    assert list(zip(spooled, spooled, strict=True)) == list(zip(members, members, strict=True))
+    growing = iter(spooled)
+    most = [next(growing) for _ in members[1:]]
+    spooled.extend(members)
+    assert most + list(growing) == members * 2
+    assert list(zip(spooled, spooled, strict=True)) == list(zip(members * 2, members * 2, strict=True))
 
 
 def test_only_so_many_members_stay_in_memory() -> None:

@@ -65,15 +65,10 @@ def is_particle(found: Stutter) -> bool:
         return True
     owner = int(text.words.owner[found.first])
     first, last = np.searchsorted(text.words.owner, (owner, owner + 1))
-    elsewhere = int(text.view(vocabulary).counts(found.first, found.first + 1)[0]) - found.copies
-    often = language in _NO_REDUPLICATION and elsewhere >= max(_OFTEN, _SHARE * int(last - first))
-    return often and not _is_name(text, found.first, range(first, last))
-
-
-def _is_name(text: Text, word: int, words: range) -> bool:
-    """Most of its places among `words` have a capital."""
-    same = text.word_ids[words.start : words.stop] == text.word_ids[word]
-    return bool(2 * np.count_nonzero(text.initials[words.start : words.stop][same] == Kind.UPPER) > same.sum())
+    counted = text.view(vocabulary)
+    count, capitals = (int(each(found.first, found.first + 1)[0]) for each in (counted.counts, counted.capitals))
+    often = language in _NO_REDUPLICATION and count - found.copies >= max(_OFTEN, _SHARE * int(last - first))
+    return often and 2 * capitals <= count  # else it is a name
 
 
 def is_tag_cloud(text: Text, span: tuple[int, int]) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.document import Kind as Block
 from qc.measures.languages import languages
 
 if TYPE_CHECKING:
@@ -59,14 +58,7 @@ def is_quoted(text: Text, start: int) -> bool:
     before = text.string[max(0, start - 40) : start].rstrip('\n\r\t >"“„«')
     if before.endswith((":", "：")):
         return True
-    index, span = text.place(start, start)
-    return any(block.kind is Block.QUOTE and block.span.contains(span) for block in text.sources[index].blocks)
-
-
-def is_item(text: Text, start: int) -> bool:
-    """The source marks it as an item of a list: steps of a manual, ingredients, links."""
-    index, span = text.place(start, start)
-    return any(block.kind is Block.LIST_ITEM and block.span.contains(span) for block in text.sources[index].blocks)
+    return bool(text.quote_mask[start])
 
 
 def is_verse(text: Text, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_kinds
 from qc.measures.joints import known
 from qc.measures.marks import marks
+from qc.measures.needles import occurrences
 from qc.spans import firsts
 
 if TYPE_CHECKING:
@@ -117,7 +119,8 @@ def _is_meant(text: Text, pair: str, at: int) -> bool:
     if pair == ",,":
         return _quotes_with_commas(text, at)
     if pair == "..":
-        return _goes_on_small(text, at) or _is_habit(text, at) or text.string[at + 2 : at + 5] == "   "
+        habit = text.document_at(at) in text.view(_writes_two_points)
+        return habit or _goes_on_small(text, at) or text.string[at + 2 : at + 5] == "   "
     word = text.words.at(at - 1)
     return pair == "!." and word >= 0 and bool(text.kinds[text.words.start[word]] == Kind.UPPER)
 
@@ -127,10 +130,11 @@ def _goes_on_small(text: Text, at: int) -> bool:
     return text.string[at + 2 : at + 3] == " " and bool((following == Kind.LOWER).any())
 
 
-def _is_habit(text: Text, at: int) -> bool:
-    """The document writes two points for an ellipsis more than once, before small letters."""
-    start, end = text.documents[text.document_at(at)]
-    return sum(_goes_on_small(text, match.start()) for match in _TWO_POINTS.finditer(text.string, start, end)) > 1
+def _writes_two_points(text: Text) -> frozenset[int]:
+    """Documents that write two points for an ellipsis more than once, before small letters."""
+    places = (match.start() for match in _TWO_POINTS.finditer(text.string))
+    times = Counter(text.document_at(at) for at in places if _goes_on_small(text, at))
+    return frozenset(document for document, count in times.items() if count > 1)
 
 
 def _quotes_with_commas(text: Text, at: int) -> bool:
@@ -159,7 +163,12 @@ def _is_named(text: Text, at: int) -> bool:
     Unless blanks stand before its commas, too: then it was put together from tokens.
     """
     small = text.string[at] == "." and bool((text.kinds[at + 2 : at + 3] == Kind.LOWER).any())
-    return small and text.string.find(" , ", *text.documents[text.document_at(at)]) < 0
+    return small and text.document_at(at) not in text.view(_tokenised)
+
+
+def _tokenised(text: Text) -> frozenset[int]:
+    """Documents with a comma between two blanks."""
+    return frozenset(map(text.document_at, occurrences(text.string, " , ")))
 
 
 def unclosed(text: Text) -> Iterator[Mark]:

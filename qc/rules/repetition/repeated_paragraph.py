@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qc.characters import SCRIPTS
 from qc.finding import Finding, Severity
-from qc.measures.prose import is_complete, is_item, is_prose, is_quoted, is_verse
+from qc.measures.prose import is_complete, is_prose, is_quoted, is_verse
 from qc.measures.repeats import Block, blocks, repeated
 from qc.rule import Options, Rule, option
 from qc.rules.repetition.copies import reports
@@ -105,7 +105,7 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if block.adjacent:
         return 0.98
-    meant = is_quoted(text, start) or is_item(text, start)
+    meant = is_quoted(text, start) or text.item_mask[start]
     return 0.93 if _ends_like_prose(text, end) and not meant else 0.0
 
 

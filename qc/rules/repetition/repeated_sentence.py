@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qc.characters import of_characters
 from qc.finding import Finding
-from qc.measures.prose import is_complete, is_item, is_prose, is_quoted, is_title, is_verse
+from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
 from qc.measures.weights import weight_sums
@@ -145,18 +146,22 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
     sentence = is_prose(text, start, end, digits=0.12) and is_complete(text, end)
-    if not sentence or is_title(text, start, end) or is_quoted(text, start) or is_item(text, start):
+    if not sentence or is_title(text, start, end) or is_quoted(text, start) or text.item_mask[start]:
         return 0.0
     several = block.length > 1
-    said = not several and _is_dialogue(text, text.document_at(start))
+    said = not several and bool(text.view(_dialogues)[text.document_at(start)])
     return (_SEVERAL if several else _ONE) if not said and _is_rare(text, start, end, len(block.starts)) else 0.0
 
 
-def _is_dialogue(text: Text, document: int) -> bool:
-    """One sentence a line and a question among them: there a speaker does say a line again."""
-    own = text.sentences.within(*text.documents[document])
-    owner, end = (column[own.start : own.stop] for column in (text.sentences.owner, text.sentences.end))
-    return not (owner[1:] == owner[:-1]).any() and bool(_ASKED.take(text.codes[end - 1], mode="clip").any())
+def _dialogues(text: Text) -> NDArray[np.bool_]:
+    """bool[documents]: one sentence a line and a question among them: there a speaker does say a line again."""
+    sentences, count = text.sentences, len(text.documents)
+    document = text.paragraphs.owner[sentences.owner]
+    beside = document[1:][sentences.owner[1:] == sentences.owner[:-1]]
+    asked = document[_ASKED.take(text.codes[sentences.end - 1], mode="clip")]
+    told, questions = (np.bincount(each, minlength=count) for each in (beside, asked))
+    dialogues: NDArray[np.bool_] = (told == 0) & (questions > 0)
+    return dialogues
 
 
 def _is_rare(text: Text, start: int, end: int, copies: int) -> bool:
