@@ -172,7 +172,7 @@ class CorpusRule(Rule):
     """A rule that needs several documents: a map (`note`) and a reduce (`conclude`).
 
     Notes are small, picklable and made anywhere in any order; `conclude` is called once with all of them, in the order
-    of the documents, and so its findings do not depend on batches or workers. In a long run most of them lie on disk: go
+    of the documents, and so its findings do not depend on batches or workers. In a long run most lie on disk: go
     through them in order, as often as need be.
     """
 
