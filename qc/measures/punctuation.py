@@ -132,8 +132,10 @@ def _goes_on_small(text: Text, at: int) -> bool:
 
 def _writes_two_points(text: Text) -> frozenset[int]:
     """Documents that write two points for an ellipsis more than once, before small letters."""
-    places = (match.start() for match in _TWO_POINTS.finditer(text.string))
-    times = Counter(text.document_at(at) for at in places if _goes_on_small(text, at))
+    points = text.view(marks).of(".")
+    twice = points[:-1][np.diff(points) == 1].tolist()
+    places = (at for at in twice if _TWO_POINTS.match(text.string, at) and _goes_on_small(text, at))
+    times = Counter(map(text.document_at, places))
     return frozenset(document for document, count in times.items() if count > 1)
 
 

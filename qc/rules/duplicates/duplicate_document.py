@@ -10,20 +10,20 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.finding import Finding, Related, Severity
-from qc.hashes import among
+from qc.hashes import among, hashes_of
 from qc.offsets import Span
 from qc.rule import CorpusRule, Example
+from qc.spans import distinct, owners
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from qc.spans import Ints
+    from qc.hashes import Hashes
     from qc.text import Text
 
 _WORDS, _CHARACTERS = 20, 100  # shorter documents are stubs: "Page not found", a menu, "ok"
 _SHOWN = 100
 _LISTED = 1_000
 _DIGEST = 16  # bytes kept of a SHA-256, which processors compute by themselves: twice as fast as BLAKE2
+_GIANT = 256  # letters from which on words count by their letters: polynomials collide on some words of a thousand
 
 _EN = (
     "The harbour was quiet in the morning. The boats came back before the rain had started to fall, and the women "
@@ -84,12 +84,13 @@ class DuplicateDocument(CorpusRule):
         edges = text.words.first_within(text.documents)
         length = text.documents.length
         enough = (np.diff(edges) >= _WORDS) & (length >= _CHARACTERS)
-        letters, sizes = _letters(text)
-        begins = np.append(0, np.cumsum(sizes))[edges]
+        ids, giants = _visible_ids(text), np.flatnonzero(text.words.length > _GIANT)
         for document in np.flatnonzero(enough).tolist():
-            said = letters[begins[document] : begins[document + 1]], sizes[edges[document] : edges[document + 1]]
-            digest = sha256(b"".join(column.tobytes() for column in said)).digest()[:_DIGEST]
-            yield document, Note(digest, int(length[document]))
+            first, last = int(edges[document]), int(edges[document + 1])
+            digest = sha256(ids[first:last].tobytes())
+            for word in giants[np.searchsorted(giants, first) : np.searchsorted(giants, last)].tolist():
+                digest.update(_visible(text, word).encode("utf-8", "surrogatepass"))
+            yield document, Note(digest.digest()[:_DIGEST], int(length[document]))
 
     def conclude(self, notes: Sequence[tuple[int, Note]]) -> Iterator[Finding]:
         clusters: dict[bytes, list[tuple[int, int]]] = {}
@@ -123,15 +124,19 @@ def _again(notes: Sequence[tuple[int, Note]]) -> list[bool]:
     return among(half, often).tolist()
 
 
-def _letters(text: Text) -> tuple[NDArray[np.uint32], Ints]:
-    """What copies have in common: the letters and digits of all words, in lower case; int64[w]: how many each word has.
-
-    Marks and blanks are not among them, and no soft hyphens and the like within words.
-    """
+def _visible_ids(text: Text) -> Hashes:
+    """uint64[w]: the ids of all words, as if there were no soft hyphens and the like within them."""
     unseen = np.flatnonzero(text.wordy & (text.kinds == Kind.FORMAT))
     if not len(unseen):
-        return text.folded_codes.take(np.flatnonzero(text.wordy)), text.words.length
-    visible = text.wordy.copy()
-    visible[unseen] = False
-    within = np.searchsorted(unseen, text.words.end) - np.searchsorted(unseen, text.words.start)
-    return text.folded_codes.take(np.flatnonzero(visible)), text.words.length - within
+        return text.word_ids
+    words = distinct(owners(unseen, text.words.start))
+    ids = text.word_ids.copy()
+    ids[words] = hashes_of(_visible(text, word) for word in words.tolist())
+    return ids
+
+
+def _visible(text: Text, word: int) -> str:
+    """The letters and digits of a word, in lower case."""
+    start, end = text.words[word]
+    shown = text.folded_codes[start:end][text.kinds[start:end] != Kind.FORMAT]
+    return shown.tobytes().decode("utf-32-le", "surrogatepass")
