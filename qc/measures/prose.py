@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _VERSE_LINE = 80
 _AROUND = 4
+_CUT = ("…", "...", "[…]", "[...]")
+_QUOTES_BEGIN = (":", "：", *(quote + points for quote in ('"', "“", "„", "«", "« ", "「") for points in _CUT))
+_LINES = 5
+_SENTENCE = 60
 
 
 def is_prose(text: Text, start: int, end: int, digits: float = 0.15) -> bool:
@@ -54,11 +58,12 @@ def is_title(text: Text, start: int, end: int) -> bool:
 
 
 def is_quoted(text: Text, start: int) -> bool:
-    """A colon right before it ("Anna wrote:") introduces a quotation, or the source marks it as one."""
+    """A colon right before it ("Anna wrote:") introduces a quotation, or the source marks it as one.
+
+    Or a quotation mark with an ellipsis takes one up again (“… and then it rained”).
+    """
     before = text.string[max(0, start - 40) : start].rstrip('\n\r\t >"“„«')
-    if before.endswith((":", "：")):
-        return True
-    return bool(text.quote_mask[start])
+    return before.endswith(_QUOTES_BEGIN) or bool(text.quote_mask[start])
 
 
 def is_verse(text: Text, start: int) -> bool:
@@ -75,6 +80,36 @@ def is_verse(text: Text, start: int) -> bool:
     return stopped <= 0.6 * len(short)
 
 
+def is_line_by_line(text: Text, start: int) -> bool:
+    """The line at `start` and those around are short, five and more, and nearly each of them is one sentence.
+
+    Songs whose lines end in a full stop, dialogues, lists of statements: prose has several sentences a line, or longer
+    ones, or sentences that run over the end of a line.
+    """
+    lines = text.lines
+    index = lines.at(start)
+    around = _neighbours(lines, index)
+    short = [each for each in around if lines.length[each] < _VERSE_LINE]
+    if index not in short or len(short) < max(_LINES, 0.75 * len(around)):
+        return False
+    return sum(not _is_a_sentence(text, each) for each in short) <= 0.25 * len(short)
+
+
+def _is_a_sentence(text: Text, line: int) -> bool:
+    """One sentence, from its first letter on, begins in a line."""
+    start, end = text.lines[line]
+    begun = text.sentences.within(start, end)
+    return len(begun) == 1 and int(text.sentences.start[begun[0]]) == start
+
+
+def is_unstopped(text: Text, start: int) -> bool:
+    """Five paragraphs as long as a sentence stand around, and most of them end without a mark: numbered verses."""
+    paragraphs = text.paragraphs
+    around = _neighbours(paragraphs, paragraphs.at(start))
+    ends = [int(text.kinds[paragraphs.end[index] - 1]) for index in around if paragraphs.length[index] >= _SENTENCE]
+    return len(ends) >= _LINES and sum(kind >= Kind.DIGIT for kind in ends) > 0.6 * len(ends)
+
+
 def widths(text: Text) -> NDArray[np.float64]:
     """float64[lines]: length of each line, a character of a script without spaces counted as two and a half."""
     unspaced = text.words.start[text.unspaced_words]
@@ -84,6 +119,6 @@ def widths(text: Text) -> NDArray[np.float64]:
 
 
 def _neighbours(lines: Spans, index: int) -> list[int]:
-    """The lines around one, in its document."""
+    """The lines (or paragraphs) around one, in its document."""
     first, last = max(0, index - _AROUND), min(len(lines), index + _AROUND + 1)
     return [line for line in range(first, last) if lines.owner[line] == lines.owner[index]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 import numpy as np
 
@@ -22,6 +23,7 @@ _FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 6, 8, 100
 
 # Laughter, sighs and long vowels of scripts that write a syllable or a lengthening in one character.
 _VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～…々ๆｗ")
+_VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєαεηιουω")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PATTERN = frozenset("ymdhs-.")
 _ENDS = "!?.,;:()[]\"'“”„«»…"
@@ -44,7 +46,8 @@ class CharacterRun(Rule):
     """One character over and over.
 
     A stuck key, a broken converter, shouting: six marks or eight letters of a kind and more. Fewer letters are mostly
-    drawn out on purpose ("waaaay too long"). Left alone are rules and leaders ("------", "......"), smiles ("))))))"),
+    drawn out on purpose, and so is any number of vowels in the last syllable of a word, where a voice can hold them
+    ("waaaay too long", "nooooo"). Left alone are rules and leaders ("------", "......"), smiles ("))))))"),
     what is written in code, hexadecimal or base64, date patterns ("yyyy"), Roman numerals, words of one letter
     ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech.
     """
@@ -52,14 +55,15 @@ class CharacterRun(Rule):
     code = "REP108"
     Options = Length
     bad = (
-        "That was a w⟦aaaaaaaa⟧y too long for us.",
+        "The b⟦aaaaaaaa⟧sement of the tower is wet.",
         "The committee met in the old ha⟦rrrrrrrr⟧bour office.",
-        "Das war s⟦eeeeeeeee⟧hr schön dort.",
+        "Die alte Br⟦üüüüüüüüü⟧cke ist gesperrt.",
         "Come and see the boats⟦!!!!!!!!⟧ They are here.",
         "What is it⟦???????⟧ Nobody knows.",
-        "C'était très l⟦oooooooo⟧ng pour nous.",
+        "Le p⟦oooooooo⟧nton est fermé pour nous.",
         "Это было о⟦чччччччч⟧ень далеко.",
         "Kapalnya besar s⟦eeeeeeee⟧kali hari ini.",
+        "Statek odpływa z p⟦oooooooo⟧rtu rano.",
         "船很大⟦！！！！！！！⟧大家都来看。",
         "كان الميناء جد⟦اااااااا⟧ بعيدا.",
         f"The price is {'⟦' + '.' * 120 + '⟧'} in all.",
@@ -74,6 +78,12 @@ class CharacterRun(Rule):
         "It was waaaay too long, and it snowwwwed. До встречи))))))",
         "Hmmmm. Zzzzzz. Aaaaah! Brrrrr.",
         "“Soooo,” she said, “that was a looooong way.”",
+        "That was waaaaaaaaay too long, nooooooooo, and heyaaaaaaaaah.",
+        "Der Ball ist im Netz: Tooooooooor! Das war seeeeeeeeehr schön.",
+        "¡Goooooooooool del equipo de la isla!",
+        "Нееееееееет, мы никуда не поедем.",
+        "Kapalnya lamaaaaaaaaa, kami menunggu.",
+        "Nieeeeeeeee, nie teraz!",
         "哈哈哈哈哈哈哈哈哈，好大的船。",
         "すごーーーーーい、わあああ。",
         "A wall, a hill, a bee and a committee.",
@@ -132,9 +142,8 @@ def _confidence(text: Text, start: int, length: int) -> float:
         return 0.0
     if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:
         return 0.7 if length >= _FEW_SYLLABLES else 0.0
-    if _is_made(_token(text, start, length)) or _in_quotes(text, start):
-        return 0.0
-    return 0.8
+    made = _is_made(_token(text, start, length)) or _is_drawn_out(text, start, length)
+    return 0.0 if made or _in_quotes(text, start) else 0.8
 
 
 def _token(text: Text, start: int, length: int) -> str:
@@ -154,6 +163,18 @@ def _is_made(token: str) -> bool:
     """Code, a number, a pattern, a Roman numeral, an exclamation of one or two letters ("zzzz", "brrrr")."""
     letters = set(token.lower())
     return len(letters) <= 2 or bool(_INSIDE.search(token) or _ROMAN.fullmatch(token)) or letters <= _PATTERN
+
+
+def _is_drawn_out(text: Text, start: int, length: int) -> bool:
+    """The vowel of a word's last syllable, which a voice can hold: "nooooo", "gooool", "waaaay"."""
+    word = text.words[text.words.at(start)]
+    behind = _plain(text.string[start + length : word.end]).lstrip("y")
+    return _plain(text.string[start]) in _VOWELS and _VOWELS.isdisjoint(behind)
+
+
+def _plain(letters: str) -> str:
+    """In lower case, without accents."""
+    return "".join(letter for letter in normalize("NFD", letters[:_TOKEN].lower()) if not combining(letter))
 
 
 def _in_quotes(text: Text, start: int) -> bool:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from qc.characters import of_characters
 from qc.finding import Finding
-from qc.measures.prose import is_complete, is_prose, is_quoted, is_title, is_verse
+from qc.measures.entries import headed, is_item
+from qc.measures.prose import is_complete, is_line_by_line, is_prose, is_quoted, is_title, is_unstopped, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
 from qc.measures.weights import weight_sums
@@ -23,12 +24,14 @@ from qc.text import Text
 # A copy that is a paragraph of its own (a pull quote, a caption) needs less: only a standing phrase would be shorter.
 _BITS, _ALONE_BITS = 90.0, 75.0
 # Of equal sentences that stand apart so many are a slip: one may be said again on purpose, several never are.
-_ONE, _SEVERAL = 0.7, 0.95
+_ONE, _SEVERAL = 0.85, 0.95
 _REFRAIN, _REFRAIN_BITS = 4, 120.0
 _ASKED = of_characters("?？؟")
 # A document that says more than so many single sentences again, here and there, does it by design (a schedule, a
 # catalogue, a course book), and so does one with a standing sentence; blocks of so many sentences are no such thing.
 _DESIGN, _STANDING, _BLOCK = 2, 3, 5
+# Entries of one kind share a sentence or two.
+_SHARED = 2
 # No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
 _STUCK, _STUCK_BETWEEN = 6, 2
 
@@ -43,10 +46,10 @@ class RepeatedSentence(Rule):
 
     A pull quote, a lead or a caption was kept beside the text it was taken from; a translation machine said the same
     sentence twice. Two in a row are an error. Copies that stand apart count only if they are complete sentences of
-    words too rare in the document for a coincidence: not titles, questions, quotations, verse,
-    table rows or "It is a small town." What stands three times and more is a standing sentence, and a document with one
-    or with three pairs here and there repeats by design (schedules, catalogues): there only blocks of five sentences
-    count. Six at a stretch count whatever they are made of.
+    words too rare in the document for a coincidence: not titles, questions, quotations, verse, items of lists,
+    table rows, "It is a small town.", or what entries under headings of their own have in common. What stands three
+    times and more is a standing sentence, and a document with one or with three pairs here and there repeats by design
+    (schedules, catalogues): there only blocks of five sentences count. Six at a stretch always count.
     """
 
     code = "REP102"
@@ -98,6 +101,39 @@ class RepeatedSentence(Rule):
         "The council closed the old bridge to all traffic on Monday. Boats take another river.\n"
         "The council closed the old bridge to all traffic on Monday. Trains take another line.",
         "1 cup of flour, 2 cups of milk, 3 eggs\nStir.\n1 cup of flour, 2 cups of milk, 3 eggs\nBake.",
+        "Die Karten des Hafens\n\nDie Karten liegen im Turm.\n\n--norden=\n"
+        "Nimmt den Pfad zur Karte des Nordens. Fehlt die Karte dort, so wird sie aus dem alten Archiv "
+        "der Hafenmeisterei gelesen.\n--sueden=\n"
+        "Nimmt den Pfad zur Karte des Südens. Fehlt die Karte dort, so wird sie aus dem alten Archiv der "
+        "Hafenmeisterei gelesen.",
+        "Panduan pelabuhan\n\nSemua kapal wajib melapor.\n\nKapal nelayan\n"
+        "Kapal nelayan berlabuh di sisi barat. Nakhoda harus menunjukkan surat jalan kepada petugas jaga "
+        "di menara lama.\n\nKapal penumpang\n"
+        "Kapal penumpang berlabuh di sisi timur. Nakhoda harus menunjukkan surat jalan kepada petugas "
+        "jaga di menara lama.",
+        "港口手册\n\n所有船只都要登记。\n\n渔船\n渔船停在西边的码头。船长在离开以前必须向老塔楼里值班的"
+        "海关人员出示航行许可证和乘客名单。\n\n客船\n客船停在东边的码头。船长在离开以前必须向老塔楼里值"
+        "班的海关人员出示航行许可证和乘客名单。",
+        "What we saw in the harbours of the north, in short:\n\n- Two of three fishing villages have lost "
+        "their only ferry within the last ten years.\n"
+        "- Young people leave.\n\nThe long way is told below, village by village. "
+        "Two of three fishing villages have lost their only ferry within the last ten years. Nobody has "
+        "counted the boats.",
+        "И встал рыбак до рассвета и вывел лодку из старой гавани на большую воду\n"
+        "Ветер поднялся с севера, и волны закрыли от него огни далёкого берега\n"
+        "Тот, кто умеет слушать море, всегда возвращается домой с полными сетями и спокойным сердцем. "
+        "И вернулся он вечером к своим детям\n"
+        "И вышел второй рыбак на рассвете и не стал слушать, что говорит ему море\n"
+        "Лодка его не вернулась, и долго горел огонь на башне над старой гаванью\n"
+        "Тот, кто умеет слушать море, всегда возвращается домой с полными сетями и спокойным сердцем. "
+        "Так говорят старики тем, кто молод",
+        "El barco se va sin mirar atrás.\nLa luna lo sigue por todo el mar.\nNadie lo espera en el puerto "
+        "de ayer.\nNadie lo espera en el puerto de ayer.\n"
+        "La red está rota, la vela también.\nEl viento la canta al amanecer.",
+        "They wrote: “The harbour is closed and will stay so. All boats must leave the old basin before "
+        "the end of the month.”\n\nThat was the letter.\n\n"
+        "It sounds like an order.\n\n“… All boats must leave the old basin before the end of the month.”\n"
+        "\nBut nobody had signed it.",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
@@ -107,7 +143,7 @@ class RepeatedSentence(Rule):
         found = blocks(groups, text.segment_ids(sentences)) if groups else []
         judged = [(block, _confidence(text, block, *block.span(sentences, 1))) for block in found]
         kept = _without_design(text, sentences, [pair for pair in judged if pair[1]])
-        yield from reports(self, text, sentences, kept, "sentence")
+        yield from reports(self, text, sentences, [pair for pair in kept if not _is_shared(text, pair[0])], "sentence")
 
 
 def _without_design(text: Text, sentences: Spans, judged: list[Judged]) -> list[Judged]:
@@ -141,7 +177,7 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if _is_stuck(block):
         return 0.9
-    if is_verse(text, start):
+    if is_verse(text, start) or is_line_by_line(text, start):
         return 0.0
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
@@ -151,6 +187,19 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     several = block.length > 1
     said = not several and bool(text.view(_dialogues)[text.document_at(start)])
     return (_SEVERAL if several else _ONE) if not said and _is_rare(text, start, end, len(block.starts)) else 0.0
+
+
+def _is_shared(text: Text, block: Block) -> bool:
+    """Numbered verses, items of lists, or a sentence or two that entries under headings of their own have in common."""
+    copies = [block.span(text.sentences, copy) for copy in (0, 1)]
+    if not _stands_apart(block) or len({text.paragraphs.at(start) for start, _ in copies}) == 1:
+        return False
+    if any(is_item(text, start) or is_unstopped(text, start) for start, _ in copies):
+        return True
+    if block.length > _SHARED or any(_is_paragraph(text, *copy) for copy in copies):
+        return False
+    first, second = (headed(text, start) for start, _ in copies)
+    return min(first, second) >= 0 and first != second
 
 
 def _dialogues(text: Text) -> NDArray[np.bool_]:

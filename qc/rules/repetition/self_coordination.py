@@ -8,6 +8,7 @@ from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.clitics import joined_by_clitic
 from qc.measures.closed_classes import JOINTS, Class, belongs, words
+from qc.measures.derivation import is_derived
 from qc.measures.emphasis import is_tag_cloud
 from qc.measures.enumerations import twice
 from qc.measures.joined import Joined, Link, joined, letters
@@ -18,9 +19,11 @@ from qc.measures.prose import is_verse
 from qc.rule import Rule
 from qc.text import Text
 
-# One word joined to itself is emphasis ("again and again"), unless it is as long as no emphatic word.
+# One word joined to itself is emphasis ("again and again"), unless it is of a kind that nobody doubles.
 _LONG_WORD, _LONG_CHOICE = 8, 5
 # A phrase weighs at least so many letters; so many times the letters of other words between its copies.
+# A label stands so often in so many characters on either side.
+_BESIDE, _OFTEN = 200, 6
 _COMMAS = tuple(",،，、;")
 _QUOTES = frozenset('"“”„«»‘’「」『』')
 _PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
@@ -46,6 +49,8 @@ class SelfCoordination(Rule):
         "They are not ⟦responsible for or responsible for⟧ the boats of others.",
         "⟦The Society of the Northern Fishing Museums is a part of the Society of the Northern Fishing Museums⟧.",
         "Warm blankets and sleeping bags are there; ⟦warm blankets and warm blankets⟧ can be hired.",
+        "We want your stay here to be ⟦enjoyable and enjoyable⟧, without any need for a large budget.",
+        "La visita debe ser ⟦agradable y agradable⟧, sin prisa.",
         "We bought flour, butter, sugar, ⟦butter⟧ and eggs at the market.",
         "Kerja sama itu mencakup Dana Pantai Utara, Atap Hijau, ⟦Rencana Air Bersih, serta Rencana Air Bersih⟧.",
         "Kedua pihak membahas ⟦kerja sama maritim dan kerja sama maritim⟧.",
@@ -92,13 +97,21 @@ class SelfCoordination(Rule):
         "They left it, not because of the rain, not because of the wind, not because of the cold.",
         "Museum Bahari Kota Lama adalah museum bahari kota lama di dekat pelabuhan.",
         "Duran Duran and Duran Duran fans met in New York, New York.",
+        "They waited and waited, and the lights grew stronger and stronger for hours and hours.",
+        "Судно уходило всё севернее и севернее; они рассказывали и рассказывали.",
+        "Човни відпливали далі на південь, південніше і південніше.",
+        "De bosque seco a bosque húmedo, de transición a premontano y premontano.",
+        "Tallenna tärkeimmät tiedostot sekä tiedostot, joita on vaikea luoda uudelleen.",
+        "Es wurde dunkler und dunkler, und sie warteten stundenlang und stundenlang.",
+        "Mooring place or day ticket Mooring place Mooring place or day ticket 14-day ticket Mooring place or day "
+        "ticket 7-day ticket Mooring place or day ticket Mooring place Mooring place or day ticket none",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
         for found in joined(text):
             confidence = _confidence(text, found)
             prose = confidence and not is_verse(text, found.span[0]) and not is_tag_cloud(text, found.span)
-            if prose and not _code(text, found.span[0]):
+            if prose and not _code(text, found.span[0]) and not _is_label(text, found):
                 yield self._joined(text, found.span, found.copy, confidence)
         for first, count in joined_by_clitic(text):
             found = Joined(text, first, first + count, count)
@@ -129,6 +142,14 @@ class SelfCoordination(Rule):
             yield self.finding(
                 text, *span, message, confidence=0.95 if item.adjacent else 0.93, related=[copy], fix=fix
             )
+
+
+def _is_label(text: Text, found: Joined) -> bool:
+    """How the copy begins is said on all sides: the label of a column, once with every cell of a table."""
+    if found.unspaced or found.count < 2:
+        return False
+    (start, end), begun = found.span, text.folded[found.span[0] : int(text.words.end[found.first + 1])]
+    return text.folded[max(0, start - _BESIDE) : end + _BESIDE].count(begun) >= _OFTEN
 
 
 def _is_denied(text: Text, word: int) -> bool:
@@ -181,12 +202,13 @@ def _is_resumed(text: Text, found: Joined) -> bool:
 
 
 def _one_word(found: Joined, language: str) -> float:
+    """One word around a conjunction; "and" makes emphasis of plain words ("hours and hours", "closer and closer")."""
     if found.unspaced or found.after or not found.words[0].isalpha():
         return 0.0
     choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
     if choice:
         return 0.75 if len(found.words[0]) >= _LONG_CHOICE else 0.0
-    return 0.5 if len(found.words[0]) >= _LONG_WORD else 0.0
+    return 0.8 if len(found.words[0]) >= _LONG_WORD and is_derived(found.words[0], language) else 0.0
 
 
 def _beside_other_words(text: Text, found: Joined, language: str) -> float:

@@ -1,0 +1,55 @@
+"""Whether a stretch belongs to an entry of its own: an item of a list, or what stands beneath a heading or a label.
+
+Entries of manuals, glossaries and forms describe like things in like words, each for itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qc.characters import Kind
+
+if TYPE_CHECKING:
+    from qc.text import Text
+
+_LABEL = 80  # characters
+_NEAR = 2  # paragraphs above
+_PARTING = frozenset(",;،؛，；、…")
+_BULLETS = frozenset("-–—*•·‣▪■●○◦+>")
+
+
+def headed(text: Text, start: int) -> int:
+    """The paragraph that is the heading of the one at `start`, one or two above it; -1 if there is none.
+
+    A heading is short and ends without a mark. The first line of a document is its title, which heads all of it.
+    """
+    paragraphs = text.paragraphs
+    index = paragraphs.at(start)
+    first = int(paragraphs.owner.searchsorted(paragraphs.owner[index]))
+    for above in range(index - 1, max(first, index - 1 - _NEAR), -1):
+        if is_heading(text, above):
+            return above
+    return -1
+
+
+def is_heading(text: Text, paragraph: int) -> bool:
+    """A short paragraph that ends without a mark that ends or parts sentences, a colon aside."""
+    start, end = text.paragraphs[paragraph]
+    return end - start < _LABEL and text.kinds[end - 1] != Kind.SENTENCE_END and text.string[end - 1] not in _PARTING
+
+
+def is_item(text: Text, start: int) -> bool:
+    """The paragraph at `start` is an item of a list: the source marks it as one, or it and one beside it are bulleted.
+
+    A dash alone may begin a turn of a dialogue.
+    """
+    paragraph = text.paragraphs.at(start)
+    if text.item_mask[start] or not _is_bulleted(text, paragraph):
+        return bool(text.item_mask[start])
+    beside = (paragraph - 1, paragraph + 1)
+    return any(0 <= index < len(text.paragraphs) and _is_bulleted(text, index) for index in beside)
+
+
+def _is_bulleted(text: Text, paragraph: int) -> bool:
+    begins = int(text.paragraphs.start[paragraph])
+    return text.string[begins] in _BULLETS and text.string[begins + 1 : begins + 2].isspace()
