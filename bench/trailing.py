@@ -222,7 +222,17 @@ def findings(data: Path, preview: bool = False) -> list[Judged]:
     return found
 
 
-_COLUMNS = ("texts", "tails", "cuts", "cuts right", "tails hit", "material tails hit", "line precision", "line recall")
+_COLUMNS = (
+    "texts",
+    "tails",
+    "cuts",
+    "cuts right",
+    "tails hit",
+    "material tails hit",
+    "line precision",
+    "copies aside",
+    "line recall",
+)
 _QUALITY = ("clean flagged", "body lost", "F1 before", "F1 after", "F1 oracle")
 
 

@@ -39,9 +39,11 @@ links and its navigation count too.
 
 **Figures.** The weights are learned on one half of the domains (by a hash of the name) and asked on the other, both
 ways round; phrases were collected from the first half only. *Cuts right*: of the cuts reported, those that lose no line
-of the marked body. *Tails hit*: tails of which at least half is cut; *material* ones have 100 characters or more. *Body
-lost*: characters of marked bodies behind a cut. *F1*: 4-grams of the article, before, after all fixes, and with an
-oracle's cuts. To measure on your machine: `python -m bench.accuracy trailing --data DIR`.
+of the marked body. *Tails hit*: tails of which at least half is cut; *material* ones have 100 characters or more. *Line
+precision*: of the labelled lines behind cuts, those that are no body; *copies aside*: the same but for lines that stand
+further up in the marked body, so that the cut takes only a copy (the article's own headline in a list of the latest
+articles). *Body lost*: characters of marked bodies behind a cut. *F1*: 4-grams of the article, before, after all fixes,
+and with an oracle's cuts. To measure on your machine: `python -m bench.accuracy trailing --data DIR`.
 """
 
 _SHORT = """## What falls short

@@ -71,6 +71,43 @@ def test_own_prose_below_is_never_cut() -> None:
     assert found(*pages) == []
 
 
+def comments(number: int, lines: int = 1) -> str:
+    return "\n" + story(60 + number, lines)
+
+
+def test_readers_comments_go_with_their_heading() -> None:
+    """A heading of comments that the pages share opens the end of each, unless most of the prose stands below it."""
+    pages = on("example.org", *(f"{story(number)}\nComments ({number})" + comments(number) for number in range(3)))
+    assert [finding.span.of(pages[finding.document][1]).split("\n")[0] for finding in found(*pages)] == [
+        f"Comments ({number})" for number in range(3)
+    ]
+    long = on("example.org", *(f"{story(number)}\nComments ({number})" + comments(number, 2) for number in range(3)))
+    assert found(*long) == []
+
+
+def test_what_closes_other_pages_closes_this_one() -> None:
+    """Several lines that end three pages open the end of a fourth, on which comments follow."""
+    closed = [story(number) + FOOT for number in range(3)]
+    pages = on("example.org", *closed, story(3) + FOOT + comments(3), story(4) + "\nWrite to the desk" + comments(4))
+    findings = {finding.document: finding.span.of(pages[finding.document][1]) for finding in found(*pages)}
+    assert findings == {number: FOOT.strip() for number in range(3)} | {3: (FOOT + comments(3)).strip()}
+
+
+def test_a_banner_inside_articles_closes_nothing() -> None:
+    pages = [story(number, 2) + FOOT + "\n" + story(20 + number, 2) for number in range(3)]
+    closed = [story(30 + number) + FOOT for number in range(3)]
+    assert {finding.document for finding in found(*on("example.org", *pages, *closed))} == {3, 4, 5}
+
+
+def test_two_pages_of_a_host_share_what_they_end_with_in_a_row() -> None:
+    row = FOOT + "\nAbout the paper\nOur printers"
+    assert len(found(*on("example.org", *(story(number) + row for number in range(2))))) == 2
+    folder = [("", story(number) + row) for number in range(2)]
+    assert found(*folder) == []
+    said = "\n" + story(40)
+    assert found(*on("example.org", *(story(number) + said for number in range(2)))) == []
+
+
 def test_the_headline_of_another_page_counts() -> None:
     first = "Coins found in a field near the mill\n" + story(0)
     last = story(1) + "\nCoins found in a field near the mill"

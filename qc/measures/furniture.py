@@ -139,7 +139,7 @@ def _years(text: Text, first: Ints, last: Ints) -> Bools:
 def _code(text: Text) -> Bools:
     """bool[lines]: in a code block, or full of the marks that programs are made of."""
     places = np.flatnonzero((text.kinds >= Kind.PUNCTUATION) & (text.kinds <= Kind.SYMBOL))
-    places = places[_CODE_MARKS.take(text.codes[places], mode="clip")]
+    places = _without_counts(text, places[_CODE_MARKS.take(text.codes[places], mode="clip")])
     marks = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
     some = np.flatnonzero(marks >= 2)
     full = np.zeros(len(marks), np.bool_)
@@ -148,6 +148,17 @@ def _code(text: Text) -> Bools:
     closes = (last == ord("{")) | (last == ord("}")) | (last == ord(";"))
     code: Bools = full | closes | text.code_mask[text.lines.start]
     return code
+
+
+def _without_counts(text: Text, marks: Ints) -> Ints:
+    """The marks but for the brackets of "Comments (12)"."""
+    opening = np.flatnonzero(text.codes[marks[:-1]] == ord("("))
+    at, closing = marks[opening], marks[opening + 1]
+    blank = text.kinds[np.maximum(at - 1, 0)] == Kind.SPACE
+    number = (text.kinds[at + 1] == Kind.DIGIT) & (text.kinds[closing - 1] == Kind.DIGIT) & (closing - at <= 8)
+    counts = opening[blank & number & (text.codes[closing] == ord(")"))]
+    kept: Ints = np.delete(marks, np.concatenate([counts, counts + 1]))
+    return kept
 
 
 def _letters(text: Text, lines: Ints) -> Ints:

@@ -19,6 +19,7 @@ from qc.characters import Kind
 from qc.document import Document
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
+from qc.measures.page_ends import PageEnd
 from qc.spans import firsts
 from qc.text import Text
 
@@ -28,9 +29,7 @@ _END, _HEAD = 400, 80  # lines of a page that are noted, at most
 _END_PROSE, _HEAD_PROSE = 24, 2  # and as many lines of prose
 _TITLE_LINES, _TITLE = 6, (4, 30)  # a title is one of the first lines, of so many words
 _TITLES = 3  # lines of its own that may stand above what a page shares at its beginning
-_COMMON = 0.5  # of the lines at the end of a page, from the first that it shares
 _OF_FOLDER = 0.2
-_GAP = 12  # lines of the page's own between two that it shares
 _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
 _TOGETHER = 200_000  # pages whose notes are compared at a time: a hundred megabytes
@@ -43,18 +42,20 @@ class Region(NamedTuple):
     ids          uint64[k]: equal for lines of equal words, numbers aside; 0 for a line that tells nothing
     start, end   int32[k]: offsets in the document
     prose        bool[k]: reads as part of a text
+    comments     bool[k]: a heading of comments
     """
 
     ids: hashes.Hashes
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     prose: Bools
+    comments: Bools
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def packed(self, first: int, last: int) -> bytes:
-        """Some of the lines, 17 bytes each: a note crosses from one process to another, and millions may be kept."""
+        """Some of the lines, 18 bytes each: a note crosses from one process to another, and millions may be kept."""
         return b"".join(column[first:last].tobytes() for column in self)
 
     @classmethod
@@ -66,10 +67,11 @@ class Region(NamedTuple):
             np.frombuffer(packed, np.int32, count, 8 * count),
             np.frombuffer(packed, np.int32, count, 12 * count),
             np.frombuffer(packed, np.bool_, count, 16 * count),
+            np.frombuffer(packed, np.bool_, count, 17 * count),
         )
 
 
-_LINE = 17  # bytes of a packed line: 8 of its id, 4 of its start, 4 of its end, 1 for prose
+_LINE = 18  # bytes of a packed line: 8 of its id, 4 of its start, 4 of its end, 1 each for prose and comments
 
 
 class PageNote(NamedTuple):
@@ -102,8 +104,9 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     page = text.view(furniture)
     ids, offset = _line_ids(text, _telling(text, page)), text.documents.start[text.lines.owner]
     start, end = ((column - offset).astype(np.int32) for column in (text.lines.start, text.lines.end))
-    lines = Region(ids, start, end, page.body)
-    listed, size, prose, body = (column.tolist() for column in (ids, page.shapes.size, page.shapes.prose, page.body))
+    reads = page.body & ((page.shapes.size >= 2) | page.shapes.prose)  # "(show)" is no line of a program
+    lines = Region(ids, start, end, reads, page.has((Topic.COMMENTS,)) & ~page.shapes.prose)
+    listed, size, prose, body = (column.tolist() for column in (ids, page.shapes.size, page.shapes.prose, reads))
     begin = text.lines.first_within(text.documents).tolist()
     for index, (first, last) in enumerate(pairwise(begin)):
         if last > first + 1:
@@ -195,7 +198,8 @@ class Shared(NamedTuple):
 class Site:
     """The pages of one site, and on how many different ones each of their lines stands.
 
-    A folder may hold pages of many sites; there a line must stand on a good part of them.
+    A folder may hold pages of many sites; there a line must stand on a good part of them. A site with a page too few
+    for single lines shares only what its pages end with in a row.
     """
 
     def __init__(self, notes: Sequence[PageNote], least: int) -> None:
@@ -203,26 +207,27 @@ class Site:
         self.different = len(set(cluster))
         folder = notes[0].site.endswith("/")
         self.least = max(least, round(_OF_FOLDER * self.different)) if folder else least
-        self.ends = _pages([(note.end, of) for note, of in zip(notes, cluster, strict=True)])
-        self.heads = _pages([(note.head, of) for note, of in zip(notes, cluster, strict=True)])
+        self.fewer = fewer(least) if self.different < least and not folder else self.least
+        self.ends = _pages([(note.end.ids, of) for note, of in zip(notes, cluster, strict=True)])
+        self.heads = _pages([(note.head.ids, of) for note, of in zip(notes, cluster, strict=True)])
         entitled = {(title, of) for note, of in zip(notes, cluster, strict=True) for title in note.titles}
-        self.titles = Counter(title for title, _ in entitled)
+        self.titles = Counter(title for title, _ in entitled if title)
+        self.spread = self.ends | {title: max(self.ends.get(title, 0), self.least) for title in self.titles}
+        self.closing = self._closing(notes, cluster)
 
     def ending(self, note: PageNote) -> Shared | None:
-        """The end of the page from the first line it shares, if no prose of its own stands below."""
-        region, first, common, gap, pages = note.end, -1, 0, 0, 0
-        ids, prose = region.ids.tolist(), region.prose.tolist()
-        for line in range(len(ids) - 1, -1, -1):
-            count = self._spread(ids[line], note)
-            if count >= self.least:
-                first, common, gap, pages = line, common + 1, 0, max(pages, count)
-            elif prose[line] or gap >= _GAP:
-                break
-            else:
-                gap += ids[line] != 0
+        """The end of the page from the first line that is the site's; little prose of its own may stand below it."""
+        region, end = note.end, self._end(note)
+        first = end.past_own_prose(end.climbed(len(end)), self.closing)
+        first = end.comments(first, np.flatnonzero(region.comments).tolist())
+        in_a_row = end.in_a_row(self.fewer)
+        least = self.fewer if in_a_row < first else self.least
+        first = min(first, in_a_row)
         whole = first == 0 and region.start[0] == note.head.start[0]
-        mixed = common < _COMMON * (len(region) - first)
-        return None if first < 0 or whole or mixed else _shared(region, first, len(region), common, pages)
+        if whole or first == len(end):
+            return None
+        pages = end.pages[first:]
+        return _shared(region, first, len(end), sum(count >= least for count in pages), max(pages))
 
     def beginning(self, note: PageNote) -> Shared | None:
         """The first lines of the page, below its title at most, as far as the site's other pages begin with them."""
@@ -238,22 +243,38 @@ class Site:
             return None
         return _shared(region, first, last, last - first, max(counts[first:last]))
 
-    def _spread(self, line: int, note: PageNote) -> int:
-        """On how many pages the line stands; the title of another page counts as if all had it."""
-        if not line:
-            return 0
-        elsewhere = self.titles[line] - (line in note.titles)
-        return max(self.ends.get(line, 0), self.least if elsewhere > 0 else 0)
+    def _end(self, note: PageNote) -> PageEnd:
+        """The end of the page with the number of pages of each line; another page's title counts as if all had it."""
+        region = note.end
+        ids = region.ids.tolist()
+        pages = [self.spread.get(line, 0) for line in ids]
+        own = {title for title in note.titles if self.titles[title] == 1}
+        if not own.isdisjoint(ids):
+            pages = [self.ends.get(line, 0) if line in own else count for line, count in zip(ids, pages, strict=True)]
+        return PageEnd(ids, region.prose.tolist(), pages, self.least)
+
+    def _closing(self, notes: Sequence[PageNote], cluster: Sequence[int]) -> frozenset[int]:
+        """The ids of lines at the ends of different pages, no prose of their own below."""
+        ends = [
+            (note.end.ids[end.climbed(len(end)) :], of)
+            for note, end, of in zip(notes, map(self._end, notes), cluster, strict=True)
+        ]
+        return frozenset(line for line, count in _pages(ends).items() if count >= self.least)
 
 
 def _shared(region: Region, first: int, last: int, common: int, pages: int) -> Shared:
     return Shared(int(region.start[first]), int(region.end[last - 1]), last - first, common, pages)
 
 
-def _pages(regions: Sequence[tuple[Region, int]]) -> dict[int, int]:
+def fewer(least: int) -> int:
+    """How many pages are enough for lines in a row, where `least` are needed for one."""
+    return max(2, least - 1)
+
+
+def _pages(lines: Sequence[tuple[hashes.Hashes, int]]) -> dict[int, int]:
     """Line id -> number of different pages it stands on; those on one page only are left out."""
-    ids = np.concatenate([*(region.ids for region, _ in regions), np.zeros(0, np.uint64)])
-    page = np.repeat([of for _, of in regions], [len(region) for region, _ in regions]).astype(np.int64)
+    ids = np.concatenate([*(own for own, _ in lines), np.zeros(0, np.uint64)])
+    page = np.repeat([of for _, of in lines], [len(own) for own, _ in lines]).astype(np.int64)
     ids, page = ids[ids != 0], page[ids != 0]
     order = np.lexsort((page, ids))
     ids, page = ids[order], page[order]

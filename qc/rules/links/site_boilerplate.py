@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qc.finding import Edit, Finding, Fix
-from qc.measures.sites import PageNote, Shared, Site, learned, page_notes, shelves
+from qc.measures.sites import PageNote, Shared, Site, fewer, learned, page_notes, shelves
 from qc.offsets import Span
 from qc.rule import CorpusRule, Example, Options, option
 from qc.text import Text
@@ -24,6 +24,7 @@ _ENDS = (
     "The school will get twelve more rooms and a larger hall.\nParents had asked for it for more than ten years.\n",
     "Two farmers found a hoard of silver coins in a wet field.\nThe museum will show them to the public in spring.\n",
 )
+_READ = tuple(zip(_ENDS, ("Anna", "Otto", "Rosa"), strict=True))
 _FOOT = "The Valley Herald since 1902\nWrite to the desk"
 
 
@@ -35,10 +36,12 @@ class SiteBoilerplate(CorpusRule):
     """Lines at the end, or at the beginning, that the site's other pages have too.
 
     What several different pages of one site end with, numbers aside, is the site's and not the article's. A line counts
-    if at least three different pages have it; near-duplicate pages count once, and so a collection with one page a site
-    gets no finding. The headline of another page of the run counts too. Nothing is cut below which prose of the page's
-    own follows. A site is the host of a document's address, else the folder of its file; of one with more than 200,000
-    pages an even part is compared with all of them.
+    if at least three different pages have it; where a host has but two, four lines in a row. Near-duplicate pages count
+    once, and so a collection with one page a site gets no finding. The headline of another page of the run counts too.
+    Below prose of the page's own nothing is cut, but for its readers' comments: less than a third of what stands above,
+    under a heading of comments that the site's pages share or under several lines that close other pages of the site.
+    A site is the host of a document's address, else the folder of its file; of one with more than 200,000 pages an even
+    part is compared with all of them.
     """
 
     code = "LNK102"
@@ -54,6 +57,9 @@ class SiteBoilerplate(CorpusRule):
             )
         ),
         _pages(*(f"{text}⟦Pišite nam na naslov uredništva⟧" for text in _ENDS)),
+        _pages(
+            *(f"{text * 2}⟦3 Comments\n{name} said that they had waited for this long enough.⟧" for text, name in _READ)
+        ),
     )
     good = (
         _pages(*_ENDS),
@@ -61,15 +67,17 @@ class SiteBoilerplate(CorpusRule):
         _pages(*(f"{_ENDS[0]}{_FOOT}" for _ in range(4))),
         _pages(f"{_ENDS[0]}{_FOOT}"),
         _pages(*(f"{_FOOT}\n{text}{text.upper()}" for text in _ENDS[:2])),
+        _pages(*(f"{text}{_FOOT}\n{name} said that they had waited for this long enough." for text, name in _READ)),
     )
 
     def note(self, text: Text) -> Iterator[tuple[int, Any]]:
         yield from page_notes(text)
 
     def conclude(self, notes: Sequence[tuple[int, Any]]) -> Iterator[Finding]:
-        for names in shelves(Counter(note.site for _, note in notes), self.options.pages):
+        least = fewer(self.options.pages)
+        for names in shelves(Counter(note.site for _, note in notes), least):
             sites = {name: Site(pages, self.options.pages) for name, pages in learned(notes, names).items()}
-            several = {name: site for name, site in sites.items() if site.different >= self.options.pages}
+            several = {name: site for name, site in sites.items() if site.different >= site.fewer}
             for number, note in notes:
                 if note.site in several:
                     yield from self._of_page(number, note, several[note.site])
