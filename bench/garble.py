@@ -15,7 +15,7 @@ def findings(data: Path, preview: bool = False) -> list[Judged]:
 
 
 def measure(data: Path, preview: bool = False) -> dict[str, Any]:
-    return planted.figures(planted.results(data, ("GAR",)))
+    return planted.measure(data, families=("GAR",))
 
 
 def section(measured: Mapping[str, Any]) -> str:

@@ -101,6 +101,15 @@ def hosts(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]
     return {lang: _articles(lang, pools[lang], per_language, dice) for lang in sorted(pools)}
 
 
+def vocabulary(data: Path) -> dict[str, frozenset[str]]:
+    """The words of all texts that hosts are made of, by language, in small letters."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for name in SETS:
+        for sample in corpora.samples(data / f"{name}.jsonl.gz"):
+            words[sample.lang].update(match[0].lower() for match in _WORD.finditer(sample.text))
+    return {lang: frozenset(found) for lang, found in words.items()}
+
+
 def _articles(lang: str, samples: Sequence[Sample], count: int, dice: random.Random) -> list[Host]:
     paragraphs = [paragraph for sample in samples for paragraph in _paragraphs(sample)]
     dice.shuffle(paragraphs)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from bench.hosts import Host, Planted, inserted, replaced
@@ -12,6 +14,7 @@ from bench.plants.repetition import SMALL
 from qc.offsets import Span
 
 CASED = "en id de es fr pl ru"
+_STOP = re.compile(r"[.!?]\W*\s")
 SPACED = f"{CASED} ar hi"
 
 
@@ -39,7 +42,8 @@ def echo(host: Host, dice: random.Random) -> Planted | None:
         for first, last in zip(words[2:], words[4:], strict=False):
             item = Span(first.start, last.end)
             ends = host.text[item.end : item.end + 1] == "," and host.text[item.start - 2 : item.start] == ", "
-            if ends and item.length >= 14:
+            near = not _STOP.search(host.text[item.end : sentence.end - 1])  # an echo follows the sentence of its list
+            if ends and near and item.length >= 14:
                 options.append((sentence, item))
     chosen = pick(dice, options)
     if chosen is None:
@@ -238,15 +242,40 @@ _instead("GAR110", "d41d8cd98f00b204e9800998ecf8427e", "a hash", "identifiers ta
 _instead("GAR110", "aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ5", "base64", "data taken for text")
 
 
-@pattern(
-    "GAR111", "a name with a letter too few", "names spelt anew by translators and transcribers", "en id es fr pl ru"
-)
-def misspelt_name(host: Host, dice: random.Random) -> Planted | None:
-    names = [word for word in _words(host, 7) if word.of(host.text).istitle()]
-    counts = Counter(word.of(host.text) for word in names)
-    name = pick(dice, [word for word in names if counts[word.of(host.text)] >= 3])
-    if name is None:
-        return None
-    at = name.start + name.length // 2
-    planted = replaced(host, at, at + 1, "")
-    return Planted(planted.text, Span(name.start, name.end - 1))
+def _misspelt(name: str, source: str) -> Callable[[Callable[[str], str]], None]:
+    """Names in three sentences of the article become one, the longest of them, and the last is spelt in another way."""
+
+    def register(spell: Callable[[str], str]) -> None:
+        @pattern("GAR111", name, source, "en id es fr pl ru")
+        def misspelt_name(host: Host, dice: random.Random) -> Planted | None:
+            places = [[word for word in host.words(span)[1:] if _is_name(host, word)] for span in host.sentences]
+            names = [dice.choice(words) for words in places if words]
+            chosen = max((word.of(host.text) for word in names), key=len, default="")
+            if len(names) < 3 or len(chosen) < 7 or chosen.lower() in host.text:
+                return None
+            *others, last = sorted(dice.sample(names, 3))
+            planted = replaced(host, *last, spell(chosen))
+            text, moved = planted.text, 0
+            for word in others:
+                text = text[: word.start + moved] + chosen + text[word.end + moved :]
+                moved += len(chosen) - word.length
+            return Planted(text, Span(planted.span.start + moved, planted.span.end + moved))
+
+    return register
+
+
+def _is_name(host: Host, word: Span) -> bool:
+    text = word.of(host.text)
+    return word.length >= 5 and text.istitle() and text.isalpha()
+
+
+@_misspelt("a name with a letter too few", "names spelt anew by translators and transcribers")
+def _shorter(name: str) -> str:
+    at = len(name) // 2
+    return name[:at] + name[at + 1 :]
+
+
+@_misspelt("a name with two letters exchanged", "names typed in haste")
+def _exchanged(name: str) -> str:
+    at = len(name) // 2
+    return name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qc.characters import Kind
 from qc.finding import Finding, Severity
+from qc.measures.closed_classes import Class, belongs
 from qc.measures.languages import languages
 from qc.measures.names import Double, Name, doubles
 from qc.rule import Rule
@@ -22,6 +23,9 @@ _TWO_NAMES = frozenset(
 )
 _LONG = 7  # letters of a name in which one may be wrong
 _NOUNS = frozenset(("de", "lb"))  # every noun has a capital
+# Words from one spelling to the other where a text names both: with a comma or an "or" between them, with a bracket.
+_BESIDE, _EXPLAINED = 3, 8
+_APART = frozenset(",/=–—-\"“”«»'")
 _TONES = frozenset(("vi",))  # accents tell words apart
 
 
@@ -52,6 +56,8 @@ class InconsistentName(Rule):
         "⟦Lukachenka⟧ otra vez: Aleksandr Lukachenka.",
         "Les habitants de Clermontville aiment Clermontville, et le maire de Clermontville aussi. Mais à "
         "⟦Clermonville⟧ on mange bien.",
+        "Suku tua itu bernama Tanjungan, dan suku Tanjungan tinggal di pantai. Gelar bagi suku ⟦Tanungan⟧: Suku "
+        "Tanjungan bersama suku lain memakai gelar datuk.",
         "Wir sahen Herrn Jiří Dvořáček und noch einmal Jiří Dvořáček, dann kam auch Jiří ⟦Dvoracek⟧ zu uns.",
     )
     good = (
@@ -129,16 +135,24 @@ def _in_prose(text: Text, name: Name) -> bool:
 
 
 def _side_by_side(text: Text, often: Name, rare: Name) -> bool:
-    """Somewhere in a sentence two words at most stand between both, or a bracket that explains: the writer knows."""
+    """Somewhere in a sentence an "or", a comma or a bracket stands between both, and little else: the writer knows."""
     for place in rare.places[:200]:
         at = bisect(often.places, place)
         for near in often.places[max(0, at - 1) : at + 1]:
             first, last = sorted((place, near))
-            start, end = int(text.words.end[first]), int(text.words.start[last])
-            explained = last - first <= 3 or (last - first <= 8 and "(" in text.slice(start, end))
-            if explained and text.sentences.at(start - 1) == text.sentences.at(end):
+            if last - first <= _EXPLAINED and _is_explained(text, first, last):
                 return True
     return False
+
+
+def _is_explained(text: Text, first: int, last: int) -> bool:
+    """What stands between two words of one sentence names them side by side."""
+    start, end = int(text.words.end[first]), int(text.words.start[last])
+    between = text.slice(start, end)
+    close = last - first <= _BESIDE and (
+        not _APART.isdisjoint(between) or any(belongs(word, Class.OR) for word in text.word_strings(first + 1, last))
+    )
+    return ("(" in between or close) and text.sentences.at(start - 1) == text.sentences.at(end)
 
 
 def _same_end(often: Name, rare: Name, letters: int) -> bool:

@@ -21,7 +21,8 @@ Bools = NDArray[np.bool_]
 
 _LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
 _BEGUN = 6  # ... of the last paragraph, behind two whole ones: a cut may come soon
-_CLAUSE = 4  # words of a sentence that breaks off
+_SOON = 4  # ... where it ends in a word that no sentence ends in
+_CLAUSE = 4  # words of a sentence that breaks off in the middle of a text
 _ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a part of a word
 _OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
@@ -75,8 +76,23 @@ class TruncatedEnding(Rule):
         "Later the railway came, and with it the first guests, who wanted to bathe and to see the old lighthouse.\n\n"
         "A hotel was built for them on the hill, with forty rooms and a view of the bay. They liked the wind and "
         "the light of the evenings there. Its owner had been a rich and very kind old ⟦shipo⟧",
+        "Der Hafen wurde von Männern aus dem Norden gebaut, die im Frühling mit ihren Familien und Booten kamen.\n\n"
+        "Sie fischten Hering und Dorsch und verkauften, was sie hatten, in den Städten an der westlichen Küste.\n\n"
+        "Im Winter lagen die Boote am Strand, und die Leute flickten Netze und erzählten Geschichten vom Meer.\n\n"
+        "Später kam die Eisenbahn und mit ihr die ersten Gäste, die baden und den alten Leuchtturm sehen wollten.\n\n"
+        "Für sie wurde auf dem Hügel ein Hotel gebaut, mit vierzig Zimmern und Blick auf die Bucht. Sie mochten den "
+        "Wind und das Licht der Abende dort. Im Keller standen noch lange die Kisten mit dem alten ⟦Schm⟧",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nHe was one of ⟦the⟧",
     )
     good = (
+        "Der Hafen wurde von Männern aus dem Norden gebaut, die im Frühling mit ihren Familien und Booten kamen.\n\n"
+        "Sie fischten Hering und Dorsch und verkauften, was sie hatten, in den Städten an der westlichen Küste.\n\n"
+        "Im Winter lagen die Boote am Strand, und die Leute flickten Netze und erzählten Geschichten vom Meer.\n\n"
+        "Später kam die Eisenbahn und mit ihr die ersten Gäste, die baden und den alten Leuchtturm sehen wollten.\n\n"
+        "Mit freundlicher Genehmigung der Zeitung an der Küste von Jasper Kwok",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nSee you next week,",
         "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
         "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
         "In winter the boats lay on the beach, and the people mended nets and told stories about the sea at night.\n\n"
@@ -89,7 +105,7 @@ class TruncatedEnding(Rule):
         "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
         "A house of my own and the",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
-        "when it would meet again, in which house, or why.\nMore of the mayor and",
+        "when it would meet again, in which house, or why.\nThe mayor and",
         "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
         "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
         "He spoke about bread and milk and about the price of both. Then he turned round and said to the men,\n"
@@ -124,7 +140,7 @@ def _open_ended(text: Text) -> Ints:
     mostly = (proper >= 0.6 * (np.bincount(paragraphs.owner[long], minlength=size) - 1))[paragraphs.owner]
     spoken = np.bincount(text.sentences.owner, minlength=len(paragraphs)) >= 2
     whole = proper[paragraphs.owner] >= 2
-    begun = whole & np.append(np.diff(paragraphs.owner) > 0, True) & (last - first >= np.where(unspaced, _LONG, _BEGUN))
+    begun = whole & np.append(np.diff(paragraphs.owner) > 0, True) & (last - first >= np.where(unspaced, _LONG, _SOON))
     candidates = (long | begun) & (~done | teaser) & mostly & (spoken | whole)
     return np.flatnonzero(candidates)
 
@@ -163,12 +179,18 @@ def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End |
     start, stop = text.words[word]
     end = int(text.paragraphs.end[paragraph])
     unspaced = bool(text.unspaced_words[word])
-    if mark in _COMMAS and stop >= end - 1 and (last or (not unspaced and _single_comma(text, paragraph))):
+    alone = _is_begun(text, start) if last else not unspaced and _single_comma(text, paragraph)
+    if mark in _COMMAS and stop >= end - 1 and alone:
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
     if last and (text.kinds[end - 1] == Kind.OPEN or hyphen):
         return End(start, end, f'it ends in "{mark}"', 0.85)
     return None
+
+
+def _is_begun(text: Text, offset: int) -> bool:
+    """Its paragraph has some words; fewer before a comma are a greeting ("See you next week,")."""
+    return len(text.words.within(*text.paragraphs[text.paragraphs.at(offset)])) >= _BEGUN
 
 
 def _compound_start(text: Text, word: int) -> int:
@@ -192,12 +214,14 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     apart = start and text.kinds[start - 1] == Kind.SPACE
     if not last and text.string[start - 2 : start - 1] in _COMMAS + ";":  # "..., or": an item of a list follows
         return None
-    if stop != end or text.unspaced_words[word] or text.kinds[start] == Kind.UPPER or not apart:
+    if stop != end or text.unspaced_words[word] or not apart:
         return None
+    if text.kinds[start] == Kind.UPPER:
+        return _cut_name(text, start, end, word) if last else None
     sure = expects_more(text, word)
     if sure:
         return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
-    return _cut(text, start, end, word) if last else None
+    return _cut(text, start, end, word) if last and _is_begun(text, start) else None
 
 
 def _cut(text: Text, start: int, end: int, word: int) -> End | None:
@@ -210,6 +234,19 @@ def _cut(text: Text, start: int, end: int, word: int) -> End | None:
     if _is_torn(text, word) and _is_alone(text, word, end):
         return End(start, end, f'it stops without a mark, and no other word ends as "{said}" does', 0.8)
     return None
+
+
+def _cut_name(text: Text, start: int, end: int, word: int) -> End | None:
+    """A capital begins it: in a sentence of prose behind another, not a signature, a credit or a title."""
+    index = text.sentences.at(start)
+    inside = (
+        text.sentences.start[index] < text.words.start[word - 1]
+        and text.kinds[text.words.start[word - 1]] == Kind.LOWER
+    )
+    behind = bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
+    if not (inside and behind and _is_torn(text, word) and _is_alone(text, word, end)):
+        return None
+    return End(start, end, f'it stops without a mark, and no other word ends as "{text.slice(start, end)}" does', 0.8)
 
 
 def _is_torn(text: Text, word: int) -> bool:
