@@ -108,6 +108,27 @@ def test_two_pages_of_a_host_share_what_they_end_with_in_a_row() -> None:
     assert found(*on("example.org", *(story(number) + said for number in range(2)))) == []
 
 
+SPECIFICATION = "\nSystem requirements\nMemory: 8 GB RAM\nSystem: 64-bit\nColour: {}\nSound card: any\nLanguage: {}"
+
+
+def test_records_of_one_kind_agree_by_chance() -> None:
+    """Fields are the site's only if nearly all of its pages have them."""
+    some = [story(number) + SPECIFICATION.format(f"{WORDS[number]} red", WORDS[number]) for number in range(3)]
+    assert found(*on("example.org", *some, *(story(number) for number in range(5, 9)))) == []
+    imprint = "\nPublisher: The Valley Press\nEditor: A. Smith"
+    assert len(found(*on("example.org", *(story(number) + imprint for number in range(4))))) == 4
+
+
+def test_lines_that_are_mostly_numbers_tell_nothing() -> None:
+    pages = on("example.org", *(f"{story(number)}\n$ {number}9.95 was $ 1{number}.50 in 2019" for number in range(3)))
+    assert found(*pages) == []
+
+
+def test_a_heading_that_texts_have_in_common_is_no_beginning() -> None:
+    pages = [f"{WORDS[number]} and its {WORDS[-number]} today\nAbout this town\n{story(number)}" for number in range(4)]
+    assert found(*on("example.org", *pages)) == []
+
+
 def test_the_headline_of_another_page_counts() -> None:
     first = "Coins found in a field near the mill\n" + story(0)
     last = story(1) + "\nCoins found in a field near the mill"

@@ -34,12 +34,14 @@ _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
 _TOGETHER = 200_000  # pages whose notes are compared at a time: a hundred megabytes
 _NUMBER = np.uint64(7)
+_LABEL = 4  # words before the colon of a field
+_FIELDS = 0.8  # of a site's pages have a field that is the site's: its imprint, not what some of its products agree in
 
 
 class Region(NamedTuple):
     """Lines at one end of a page, in the order of the text.
 
-    ids          uint64[k]: equal for lines of equal words, numbers aside; 0 for a line that tells nothing
+    ids          uint64[k]: equal for lines of equal words, numbers aside; 0 where a line tells nothing; odd for fields
     start, end   int32[k]: offsets in the document
     prose        bool[k]: reads as part of a text
     comments     bool[k]: a heading of comments
@@ -102,7 +104,7 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     if not has_neighbours(text):
         return
     page = text.view(furniture)
-    ids, offset = _line_ids(text, _telling(text, page)), text.documents.start[text.lines.owner]
+    ids, offset = _line_ids(text, page), text.documents.start[text.lines.owner]
     start, end = ((column - offset).astype(np.int32) for column in (text.lines.start, text.lines.end))
     reads = page.body & ((page.shapes.size >= 2) | page.shapes.prose)  # "(show)" is no line of a program
     lines = Region(ids, start, end, reads, page.has((Topic.COMMENTS,)) & ~page.shapes.prose)
@@ -137,19 +139,35 @@ def _host(address: str) -> str:
 
 
 def _telling(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: says enough to tell a site: no bare numbers, no single word, no heading that belongs to texts."""
+    """bool[lines]: says enough to tell a site: not mostly numbers, no single word, no heading that belongs to texts."""
     first, last = text.words_of(text.lines)
     number = np.append(0, np.cumsum(text.initials == Kind.DIGIT))
-    words = last - first - number[last] + number[first]
-    telling: Bools = ((words >= 2) & (page.shapes.size >= 2)) | ((words >= 1) & page.furniture)
+    numbers = number[last] - number[first]
+    words = last - first - numbers
+    telling: Bools = ((words >= 2) & (page.shapes.size >= 2) & (words >= numbers)) | ((words >= 1) & page.furniture)
     return telling & ~page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD)) & ~page.shapes.code
 
 
-def _line_ids(text: Text, telling: Bools) -> hashes.Hashes:
+def _fields(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: a field of a record, "Memory: 8 GB": records of one kind agree in many of them by chance."""
+    colon = np.flatnonzero(text.codes[:-1] == ord(":"))
+    colon = colon[text.kinds[colon + 1] == Kind.SPACE]
+    line = np.searchsorted(text.lines.start, colon, side="right") - 1
+    first, last = text.words_of(text.lines)
+    word = np.searchsorted(text.words.start, colon)
+    label = (line >= 0) & (word > first[line]) & (word <= first[line] + _LABEL) & (word < last[line])
+    fields = np.zeros(len(text.lines), np.bool_)
+    fields[line[label]] = True
+    return fields & ~page.furniture & ~page.shapes.prose
+
+
+def _line_ids(text: Text, page: Furniture) -> hashes.Hashes:
+    telling, fields = _telling(text, page), _fields(text, page)
     words = np.where(text.initials == Kind.DIGIT, _NUMBER, text.word_ids)
     first, last = text.words_of(text.lines)
     ids = hashes.stretch_hashes(hashes.prefix(words), first, last)
-    return np.where(telling, ids, np.uint64(0))
+    ids = ids & ~np.uint64(1) | fields.astype(np.uint64)
+    return np.where(telling | fields, ids, np.uint64(0))
 
 
 def _sketch(ids: list[int], prose: list[bool]) -> bytes:
@@ -208,12 +226,17 @@ class Site:
         folder = notes[0].site.endswith("/")
         self.least = max(least, round(_OF_FOLDER * self.different)) if folder else least
         self.fewer = fewer(least) if self.different < least and not folder else self.least
-        self.ends = _pages([(note.end.ids, of) for note, of in zip(notes, cluster, strict=True)])
-        self.heads = _pages([(note.head.ids, of) for note, of in zip(notes, cluster, strict=True)])
+        self.ends = self._shared_lines([(note.end.ids, of) for note, of in zip(notes, cluster, strict=True)])
+        self.heads = self._shared_lines([(note.head.ids, of) for note, of in zip(notes, cluster, strict=True)])
         entitled = {(title, of) for note, of in zip(notes, cluster, strict=True) for title in note.titles}
-        self.titles = Counter(title for title, _ in entitled if title)
+        self.titles = Counter(title for title, _ in entitled if title and not title & 1)
         self.spread = self.ends | {title: max(self.ends.get(title, 0), self.least) for title in self.titles}
         self.closing = self._closing(notes, cluster)
+
+    def _shared_lines(self, lines: Sequence[tuple[hashes.Hashes, int]]) -> dict[int, int]:
+        """Line id -> number of different pages it stands on; fields only if nearly all pages have them."""
+        nearly_all = max(self.least, _FIELDS * self.different)
+        return {line: count for line, count in _pages(lines).items() if not line & 1 or count >= nearly_all}
 
     def ending(self, note: PageNote) -> Shared | None:
         """The end of the page from the first line that is the site's; little prose of its own may stand below it."""
@@ -239,7 +262,8 @@ class Site:
         last = first
         while last < len(region) and (counts[last] >= self.least or not region.ids[last]):
             last += 1
-        if region.end[last - 1] >= note.end.end[-1]:
+        alone = first > 0 and last == first + 1  # a heading that the pages have in common
+        if alone or region.end[last - 1] >= note.end.end[-1]:
             return None
         return _shared(region, first, last, last - first, max(counts[first:last]))
 
