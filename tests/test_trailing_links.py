@@ -11,6 +11,7 @@ from qc.measures import cues
 from qc.measures.cues import Topic
 from qc.rule import Rule
 from qc.rules.links.inline_read_also import InlineReadAlso
+from qc.rules.links.policy_banner import PolicyBanner
 from qc.rules.links.trailing_links import TrailingLinks
 from qc.text import Text
 
@@ -98,3 +99,19 @@ def test_the_guiding_example() -> None:
     text = seed.read_text("utf-8")
     (finding,) = TrailingLinks().check(Text.of(text))
     assert finding.span.of(text) == text[text.index("More Stories") :].rstrip()
+
+
+def test_a_phrase_alone_cuts_no_paragraph() -> None:
+    last = "Click here to get more information or to subscribe to our newsletter and follow us on Facebook."
+    assert list(TrailingLinks().check(Text.of(f"{STORY}\n{last}"))) == []
+    assert list(PolicyBanner().check(Text.of(f"{STORY}\n{last}"))) == []
+
+
+def test_names_in_a_list_are_no_buttons() -> None:
+    names = "\nDiscord\nFacebook\nFigma\nLinkedIn\nNotion\nTwitter\nZoom\nPhone"
+    assert list(TrailingLinks().check(Text.of(f"{STORY}\nThese services can be used to sign in{names}"))) == []
+
+
+def test_a_count_of_comments_is_no_program() -> None:
+    (finding,) = TrailingLinks().check(Text.of(f"{STORY}\nComments (3)\nOld bridge, new bridge\nRain at last"))
+    assert finding.evidence["heading"] == "Comments (3)"

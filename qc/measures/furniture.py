@@ -227,7 +227,7 @@ class Furniture:
     def starts(self) -> Bools:
         """bool[l]: a block that is no part of the text could begin here."""
         shape = self.shapes
-        heads = self.has(FURNITURE) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
+        heads = (self.has(FURNITURE) & ~self._listed) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
         inside = self.has(_PITCHED, (Way.INSIDE,))
         word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & _next(self.furniture, self.text)
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
@@ -235,6 +235,18 @@ class Furniture:
         plain = ~shape.prose & (heads | inside | word) & ~owned
         starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | self.marked
         return starts
+
+    @cached_property
+    def _listed(self) -> Bools:
+        """bool[l]: the name of a network among short lines of which most have no cue: a list of names."""
+        owner, short = self.text.lines.owner, self.shapes.short
+        new = np.ones(len(short), np.bool_)
+        new[1:] = (owner[1:] != owner[:-1]) | ~short[1:] | ~short[:-1]
+        stretch = np.cumsum(new) - 1
+        lines, cued = np.bincount(stretch), np.bincount(stretch, self.furniture)
+        name = self.has((Topic.SHARE,), (Way.WORD,)) & (self.shapes.size < 2)
+        listed: Bools = name & (2 * cued < lines)[stretch]
+        return listed
 
     @cached_property
     def opens(self) -> Bools:

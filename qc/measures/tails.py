@@ -20,7 +20,7 @@ from qc.spans import Ints, firsts
 from qc.text import Text
 
 _WEIGHTS = Path(__file__).with_suffix(".tsv")
-THRESHOLD = 0.72
+THRESHOLD = 0.7
 # The foot of a whole page: so many lines, so many of them furniture. There a line too many costs little.
 FOOT = (10, 4)
 _FOOT_THRESHOLD = 0.5
@@ -110,7 +110,9 @@ def needed(text: Text, line: Ints) -> Floats:
     foot = np.where((lines >= FOOT[0]) & (cues > FOOT[1]), _FOOT_THRESHOLD, THRESHOLD)
     heading = (page.has(FURNITURE, (Way.PHRASE,)) & _headings(text, page))[line]
     word = (page.shapes.size[line] < 2) & (lines == 1)
-    return np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
+    needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
+    paragraph = page.shapes.prose[line] & (lines == 1)
+    return np.where(paragraph, np.inf, needed)  # phrases alone cut no paragraph
 
 
 def _headings(text: Text, page: Furniture) -> Bools:
