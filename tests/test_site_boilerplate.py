@@ -137,6 +137,16 @@ def test_the_headline_of_another_page_counts() -> None:
     assert finding.span.of(last) == "Coins found in a field near the mill"
 
 
+def test_the_first_line_of_a_text_in_a_folder_is_no_headline() -> None:
+    """Dialogues and poems take up each other's lines; a headline is known where the site is."""
+    first, last = "Complex is better than complicated\n" + story(0), story(1) + "\nComplex is better than complicated"
+    assert found(("", first), ("", last), ("", story(2)), ("", story(3))) == []
+    said = [text.replace("complicated", "complicated.") for text in (first, last, story(2))]
+    assert found(*on("example.org", *said)) == []
+    (finding,) = found(*on("example.org", first, last, story(2)))
+    assert "headline of another page of example.org" in finding.message
+
+
 def test_numbers_do_not_count() -> None:
     pages = on("example.org", *(f"{story(number)}\n{number * 7} readers like this" for number in range(3)))
     assert len(found(*pages)) == 3

@@ -9,6 +9,7 @@ import pytest
 
 from qc.measures import cues
 from qc.measures.cues import Topic
+from qc.readers import read_string
 from qc.rule import Rule
 from qc.rules.links.inline_read_also import InlineReadAlso
 from qc.rules.links.policy_banner import PolicyBanner
@@ -115,3 +116,27 @@ def test_names_in_a_list_are_no_buttons() -> None:
 def test_a_count_of_comments_is_no_program() -> None:
     (finding,) = TrailingLinks().check(Text.of(f"{STORY}\nComments (3)\nOld bridge, new bridge\nRain at last"))
     assert finding.evidence["heading"] == "Comments (3)"
+
+
+def test_a_short_sentence_is_no_button() -> None:
+    talk = "What do you think of the new bridge that the town has built?\nIt looks better than the old one ever did."
+    assert list(PolicyBanner().check(Text.of(f"{talk}\nI agree."))) == []
+
+
+@pytest.mark.parametrize("heading", ("External links", "Liens externes", "Зовнішні посилання", "For further study:"))
+def test_a_list_of_links_under_a_heading_of_references_belongs_to_the_text(heading: str) -> None:
+    links = "".join(
+        f'<li><a href="https://e.org/{name}">{name} of the valley</a></li>' for name in ("Maps", "Birds", "Mills")
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.split("\n"))
+    page = f"<html><body><article>{paragraphs}<h2>{heading}</h2><ul>{links}</ul></article></body></html>"
+    text = Text([read_string("page.html", page, "html")])
+    assert list(TrailingLinks().check(text)) == []
+
+
+def test_numbered_references_belong_to_the_text() -> None:
+    notes = "".join(
+        f'<p><a href="#{number}">[{number}] A. Smith, The Bridges, {1900 + number}</a></p>' for number in (1, 2, 3)
+    )
+    page = f"<html><body><article><p>{STORY}</p>{notes}</article></body></html>"
+    assert list(TrailingLinks().check(Text([read_string("page.html", page, "html")]))) == []

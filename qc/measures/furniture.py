@@ -232,7 +232,8 @@ class Furniture:
         word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & _next(self.furniture, self.text)
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
         owned = signed & ~self.has(FURNITURE)
-        plain = ~shape.prose & (heads | inside | word) & ~owned
+        said = shape.ended & (shape.size <= 3)  # "I agree.": buttons close without a full stop
+        plain = ~shape.prose & ~said & (heads | inside | word) & ~owned
         starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | self.marked
         return starts
 

@@ -108,7 +108,8 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
     start, end = ((column - offset).astype(np.int32) for column in (text.lines.start, text.lines.end))
     reads = page.body & ((page.shapes.size >= 2) | page.shapes.prose)  # "(show)" is no line of a program
     lines = Region(ids, start, end, reads, page.has((Topic.COMMENTS,)) & ~page.shapes.prose)
-    listed, size, prose, body = (column.tolist() for column in (ids, page.shapes.size, page.shapes.prose, reads))
+    headlines = np.where(page.shapes.ended, 0, page.shapes.size)
+    listed, size, prose, body = (column.tolist() for column in (ids, headlines, page.shapes.prose, reads))
     begin = text.lines.first_within(text.documents).tolist()
     for index, (first, last) in enumerate(pairwise(begin)):
         if last > first + 1:
@@ -177,7 +178,10 @@ def _sketch(ids: list[int], prose: list[bool]) -> bytes:
 
 
 def _titles(ids: list[int], size: list[float], prose: list[bool]) -> tuple[int, ...]:
-    """The lines before the prose that are as long as a headline; a page without prose (a quotation) has no title."""
+    """The lines before the prose that are as long as a headline; a page without prose (a quotation) has no title.
+
+    `size`: words of the lines that close without a full stop, 0 of others.
+    """
     if not any(prose):
         return ()
     top = zip(ids[:_TITLE_LINES], size, takewhile(not_, prose), strict=False)
@@ -203,7 +207,7 @@ class Shared(NamedTuple):
 
     start, end   offsets in the document
     lines        how many lines it has; `common` of them stand on at least as many pages as were asked for
-    pages        on how many different pages the most widespread of them stands
+    pages        at the ends of how many different pages the most widespread of them stands; 1 for a mere headline
     """
 
     start: int
@@ -216,8 +220,9 @@ class Shared(NamedTuple):
 class Site:
     """The pages of one site, and on how many different ones each of their lines stands.
 
-    A folder may hold pages of many sites; there a line must stand on a good part of them. A site with a page too few
-    for single lines shares only what its pages end with in a row.
+    A folder may hold pages of many sites, and texts that are no pages: there a line must stand on a good part of them,
+    and the first line of a text is no headline. A site with a page too few for single lines shares only what its pages
+    end with in a row.
     """
 
     def __init__(self, notes: Sequence[PageNote], least: int) -> None:
@@ -228,7 +233,8 @@ class Site:
         self.fewer = fewer(least) if self.different < least and not folder else self.least
         self.ends = self._shared_lines([(note.end.ids, of) for note, of in zip(notes, cluster, strict=True)])
         self.heads = self._shared_lines([(note.head.ids, of) for note, of in zip(notes, cluster, strict=True)])
-        entitled = {(title, of) for note, of in zip(notes, cluster, strict=True) for title in note.titles}
+        titles = [() if folder else note.titles for note in notes]
+        entitled = {(title, of) for own, of in zip(titles, cluster, strict=True) for title in own}
         self.titles = Counter(title for title, _ in entitled if title and not title & 1)
         self.spread = self.ends | {title: max(self.ends.get(title, 0), self.least) for title in self.titles}
         self.closing = self._closing(notes, cluster)
@@ -249,8 +255,9 @@ class Site:
         whole = first == 0 and region.start[0] == note.head.start[0]
         if whole or first == len(end):
             return None
-        pages = end.pages[first:]
-        return _shared(region, first, len(end), sum(count >= least for count in pages), max(pages))
+        common = sum(count >= least for count in end.pages[first:])
+        widespread = max(self.ends.get(line, 1) for line in end.ids[first:])
+        return _shared(region, first, len(end), common, widespread if widespread >= least else 1)
 
     def beginning(self, note: PageNote) -> Shared | None:
         """The first lines of the page, below its title at most, as far as the site's other pages begin with them."""

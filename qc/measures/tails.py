@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qc.characters import Kind
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture, has_neighbours
 from qc.spans import Ints, firsts
@@ -97,7 +98,7 @@ def _only_links(text: Text, page: Furniture) -> Bools:
     lines = _counted_below(text, np.ones_like(page.body))
     links = _counted_below(text, page.linked | page.navigation)
     introduced = page.heading | page.has((Topic.REFERENCE,)) | page.opens
-    above = introduced | _neighbour(text, introduced, -1)
+    above = introduced | _neighbour(text, introduced, -1) | _references(text, page)
     only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (_counted_below(text, page.body) == 0) & ~above
     return only
 
@@ -150,8 +151,21 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     interrupts = page.has(_INTERRUPTING)
     fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
     fits &= (below == 0) | ~(page.repeated | interrupts)
-    fits &= (share < _SURELY_PROSE) | ~page.marked | page.has((*FURNITURE, Topic.NAVIGATE))
+    links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
+    fits &= ~links | ((share < _SURELY_PROSE) & ~_references(text, page))
     return np.flatnonzero(fits)
+
+
+def _references(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: a numbered reference, or below "External links" or a colon with no line of the text between."""
+    start = text.lines.start
+    numbered = (text.codes[start] == ord("[")) & (text.kinds[np.minimum(start + 1, len(text.kinds) - 1)] == Kind.DIGIT)
+    line = np.arange(len(start))
+    begins = page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD)) | page.opens
+    ends = page.body | (line == text.view(_edges)[0])
+    last_begin, last_end = (np.maximum.accumulate(np.where(mask, line, -1)) for mask in (begins, ends))
+    references: Bools = numbered | (last_begin > last_end)
+    return references
 
 
 def _comment_heads(page: Furniture) -> Bools:

@@ -89,8 +89,7 @@ class SiteBoilerplate(CorpusRule):
 
     def _finding(self, number: int, name: str, where: str, shared: Shared) -> Finding:
         span = Span(shared.start, shared.end)
-        lines = f"{shared.common} of the {shared.lines} lines" if shared.lines > 1 else "the line"
-        message = f"{lines} at the {where} stand on up to {shared.pages} different pages of {name}"
+        message = f"{_lines(shared)} at the {where} {_told(shared)} of {name}"
         return Finding(
             code=self.code,
             name=self.name(),
@@ -102,3 +101,14 @@ class SiteBoilerplate(CorpusRule):
             fix=Fix(f"cut what the site's pages share at the {where}", (Edit(span, ""),)),
             evidence={"site": name, "lines": shared.lines, "common": shared.common, "pages": shared.pages},
         )
+
+
+def _lines(shared: Shared) -> str:
+    return f"{shared.common} of the {shared.lines} lines" if shared.lines > 1 else "the line"
+
+
+def _told(shared: Shared) -> str:
+    alone = shared.lines == 1
+    if shared.pages == 1:
+        return "is the headline of another page" if alone else "are headlines of other pages"
+    return f"{'stands' if alone else 'stand'} on up to {shared.pages} different pages"
