@@ -14,7 +14,7 @@ from qc.characters import Kind
 from qc.measures.closed_classes import Class, words
 from qc.measures.echoes import echoes
 from qc.measures.grouping import grouped
-from qc.spans import Ints, distinct
+from qc.spans import Ints, distinct, owners
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -88,7 +88,7 @@ def _crowded(text: Text) -> Ints:
     """Indices of the sentences that hold one longer word four times, from one sort of all longer words."""
     starts = text.words.start
     long = np.flatnonzero((text.words.length >= _CONTENT) & ~text.unspaced_words)
-    sentence = np.searchsorted(text.sentences.start, starts[long], "right").astype(np.uint64)
+    sentence = (owners(starts[long], text.sentences.start) + 1).astype(np.uint64)
     bits = np.uint64(max(1, len(text.sentences).bit_length()))
     mixed = hashes.mix(text.word_ids[long] ^ sentence * np.uint64(0x9E3779B97F4A7C15))
     packed = np.sort((mixed >> bits << bits) | sentence)

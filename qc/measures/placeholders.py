@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from qc.hashes import among, word_hashes
 from qc.measures.languages import languages
 from qc.measures.needles import occurrences
 
@@ -65,6 +66,7 @@ _SIGILS = ("$", "#")  # belong to the brace behind them
 _QUOTED = frozenset("\"'“”‘’„«»「」『』`")
 
 # Where `undefined`, `NaN` or `null` can only be a value: behind a label, beside a unit or a greeting, twice, alone.
+_EMPTY_WORDS = frozenset(("undefined", "nan", "null"))
 _EMPTY = re.compile(r"(?:undefined|NaN|null)(?![A-Za-z0-9_(])")
 _JOINED = re.compile(r"[A-Za-z0-9_.@-]")
 _UNIT_AFTER = re.compile(r" ?(?:%|[€$£¥₹₽]|°C?|km|kg|px)(?!\w)|(?:[,/]|, | )(?:undefined|NaN)(?!\w)")
@@ -119,14 +121,14 @@ def _mentioned(string: str, start: int, end: int) -> bool:
 
 
 def _empty_values(text: Text) -> Iterator[Placeholder]:
-    for needle in ("undefined", "NaN", "null"):
-        for at in occurrences(text.string, needle):
-            end = at + len(needle)
-            alone = _EMPTY.match(text.string, at) and not _JOINED.match(text.string[max(0, at - 1) : at])
-            if alone and not _mentioned(text.string, at, end):
-                confidence = _emptiness(text, needle, at, end)
-                if confidence:
-                    yield Placeholder(at, end, "an empty value", confidence)
+    """Words that are a programming language's empty value, written as it writes them."""
+    for at in text.words.start[among(text.word_ids, word_hashes(_EMPTY_WORDS))].tolist():
+        match = _EMPTY.match(text.string, at)
+        alone = match and not _JOINED.match(text.string[max(0, at - 1) : at])
+        if match and alone and not _mentioned(text.string, at, match.end()):
+            confidence = _emptiness(text, match[0], at, match.end())
+            if confidence:
+                yield Placeholder(at, match.end(), "an empty value", confidence)
 
 
 def _emptiness(text: Text, needle: str, start: int, end: int) -> float:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.removal import removal
 from qc.rule import Rule
-from qc.spans import Ints
+from qc.spans import Ints, ranges
 from qc.text import Text
 
 _COMMAS = frozenset(",;،؛，、；፣")
@@ -91,7 +92,19 @@ def _short_inside(text: Text, first: Ints, last: Ints) -> Ints:
     scale = np.where(text.unspaced_words[np.minimum(first, len(text.words) - 1)], 2, 1)
     short = (count >= 2 * scale) & (count <= 8 * scale)
     inside = np.append(False, text.sentences.owner[1:] == text.sentences.owner[:-1])
-    return np.flatnonzero(short & inside)
+    found = np.flatnonzero(short & inside)
+    return found[_may_echo(text, found, first, last)]
+
+
+def _may_echo(text: Text, found: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """bool[k]: the first word of a fragment stands in the sentence before, or that one is short, too (a chain)."""
+    before = found - 1
+    length = last[before] - first[before]
+    owner = np.repeat(np.arange(len(found)), length)
+    equal = text.word_ids[ranges(first[before], last[before])] == text.word_ids[first[found]][owner]
+    chained = np.append(False, found[1:] - 1 == found[:-1])[: len(found)]
+    may: NDArray[np.bool_] = chained | (np.bincount(owner[equal], minlength=len(found)) > 0)
+    return may
 
 
 def _plain(text: Text, index: int, anchor: int) -> bool:

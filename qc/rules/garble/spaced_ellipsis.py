@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
+
 from qc.characters import Kind
 from qc.finding import Finding
-from qc.measures.needles import anywhere
+from qc.measures.marks import marks
 from qc.rule import Rule
+from qc.spans import Ints
 from qc.text import Text
 
-# What a broken ellipsis always holds somewhere.
-_JOINTS = (". .", ".  .", "… …")
+_POINT, _DOTS, _BLANK = ord("."), ord("…"), ord(" ")
 
 # Tried at joints only; never crosses a line.
 _POINTS = re.compile(r"(?:\.{1,3}|…)(?:[ \u00a0]{1,2}(?:\.{1,3}|…)){1,9}(?![.…])")
@@ -56,7 +58,7 @@ class SpacedEllipsis(Rule):
     def check(self, text: Text) -> Iterator[Finding]:
         inner: dict[int, list[re.Match[str]]] = defaultdict(list)
         ends: dict[int, list[re.Match[str]]] = defaultdict(list)
-        for match in _ellipses(text.string):
+        for match in _ellipses(text):
             if _broken(text, match):
                 place = ends if _ends_line(text, match.end()) else inner
                 place[text.document_at(match.start())].append(match)
@@ -73,10 +75,10 @@ class SpacedEllipsis(Rule):
         return self.finding(text, start, end, message, confidence=confidence, fix=fix)
 
 
-def _ellipses(string: str) -> Iterator[re.Match[str]]:
+def _ellipses(text: Text) -> Iterator[re.Match[str]]:
     """Points in pieces, from the first point of the row on; a row of more than ten pieces (a leader) never matches."""
-    end = 0
-    for joint in anywhere(string, _JOINTS):
+    string, end = text.string, 0
+    for joint in _joints(text).tolist():
         if joint < end:
             continue
         start = joint
@@ -86,6 +88,18 @@ def _ellipses(string: str) -> Iterator[re.Match[str]]:
         end = match.end() if match else joint + 1
         if match:
             yield match
+
+
+def _joints(text: Text) -> Ints:
+    """What a broken ellipsis always holds somewhere: ". .", ".  ." or "… …"; offsets, ascending."""
+    found = text.view(marks)
+    apart = np.diff(found.place)
+    near = np.flatnonzero((apart >= 2) & (apart <= 3) & (found.code[1:] == found.code[:-1]))
+    first, apart = found.place[near], apart[near]
+    blank = (text.codes[first + 1] == _BLANK) & (text.codes[first + apart - 1] == _BLANK)
+    points, dots = found.code[near] == _POINT, (found.code[near] == _DOTS) & (apart == 2)
+    joints: Ints = first[blank & (points | dots)]
+    return joints
 
 
 def _broken(text: Text, match: re.Match[str]) -> bool:
