@@ -107,12 +107,18 @@ def _read(text: Text, document: int) -> _Reading:
 
 def _reading(text: Text, document: int) -> _Reading:
     terms = list(_terms(text, document))
-    lines = text.lines.within(*text.documents[document])
-    listing = sum(_is_listing(text.slice(*text.lines[line])) for line in lines)
+    lines = _lines(text, document)
+    listing = sum(map(_is_listing, lines))
     throughout = len(terms) * _APART >= text.documents[document].length
     technical = len(set(terms)) >= 2 and throughout
     source = bool(lines) and _is_source(text.slice(*text.documents[document]).strip())
     return _Reading(technical, throughout, not _MARKUP_TERMS.isdisjoint(terms), listing, source)
+
+
+def _lines(text: Text, document: int) -> list[str]:
+    inside = text.lines.within(*text.documents[document])
+    edges = (column[inside.start : inside.stop].tolist() for column in (text.lines.start, text.lines.end))
+    return [text.string[start:end] for start, end in zip(*edges, strict=True)]
 
 
 def _is_source(whole: str) -> bool:

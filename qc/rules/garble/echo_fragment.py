@@ -97,11 +97,11 @@ def _short_inside(text: Text, first: Ints, last: Ints) -> Ints:
 
 
 def _may_echo(text: Text, found: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
-    """bool[k]: the first word of a fragment stands in the sentence before, or that one is short, too (a chain)."""
-    before = found - 1
-    length = last[before] - first[before]
-    owner = np.repeat(np.arange(len(found)), length)
-    equal = text.word_ids[ranges(first[before], last[before])] == text.word_ids[first[found]][owner]
+    """bool[k]: its first two words stand in the sentence before a fragment, or that one is short, too (a chain)."""
+    ids, before, words = text.word_ids, found - 1, first[found]
+    places = ranges(first[before], last[before])
+    owner = np.repeat(np.arange(len(found)), last[before] - first[before])
+    equal = (ids[places] == ids[words][owner]) & (ids[places + 1] == ids[words + 1][owner])
     chained = np.append(False, found[1:] - 1 == found[:-1])[: len(found)]
     may: NDArray[np.bool_] = chained | (np.bincount(owner[equal], minlength=len(found)) > 0)
     return may
