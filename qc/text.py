@@ -77,6 +77,11 @@ class Text:
         """`string` in lower case, of the same length: the offsets are those of `string`."""
         return self.folded_codes.tobytes().decode("utf-32-le", "surrogatepass")
 
+    @cached_property
+    def beyond_ascii(self) -> Ints:
+        """int64[b]: the offsets of the characters beyond ASCII, ascending: few in some languages, all in others."""
+        return np.flatnonzero(self.codes >= 0x80)
+
     # -- segments
 
     @cached_property

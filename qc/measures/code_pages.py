@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qc.measures import stop_words
 from qc.measures.mojibake import Repair
 from qc.offsets import Span
@@ -41,10 +39,11 @@ def reread(text: Text) -> list[Repair]:
 
     Function words of one letter do not count: "À Á Â" is an alphabet.
     """
-    high = (text.codes >= 0xC0) & (text.codes <= 0xFF)
+    codes = text.codes[text.beyond_ascii]
+    high = text.beyond_ascii[(codes >= 0xC0) & (codes <= 0xFF)]
     found: list[Repair] = []
     done = 0
-    for at in np.flatnonzero(high[:-3] & high[1:-2] & high[2:-1] & high[3:]).tolist() if len(high) > 3 else ():
+    for at in high[:-3][high[3:] - high[:-3] == 3].tolist():
         if at >= done:
             start = max(done, text.string.rfind("\n", done, at) + 1)
             done = text.string.find("\n", at) % (len(text.string) + 1)

@@ -20,13 +20,14 @@ from qc.characters import Kind, of_characters
 from qc.hashes import among
 from qc.measures.closed_classes import Class, all_ids, ids, words
 from qc.measures.languages import languages
+from qc.measures.marks import marks
 from qc.measures.stretches import indices
 from qc.spans import Ints
 
 if TYPE_CHECKING:
     from qc.text import Text
 
-_COMMAS = np.sort(np.array([ord(mark) for mark in ",،、;؛፣，；"], np.uint64))
+_COMMAS = ",،、;؛፣，；"
 _LIST_COMMA = "、"  # the only one that parts items where words are not spaced
 _JOINTS = (Class.AND, Class.OR)
 
@@ -102,8 +103,7 @@ def items_of(text: Text) -> Items:
 
 
 def _commas(text: Text) -> Ints:
-    marks = np.flatnonzero(text.kinds == Kind.PUNCTUATION)
-    commas = marks[among(text.codes[marks].astype(np.uint64), _COMMAS)]
+    commas = text.view(marks).of(_COMMAS)
     return commas[~text.code_mask[commas]]
 
 

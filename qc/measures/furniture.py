@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
-from qc.measures.needles import anywhere
+from qc.measures.marks import marks
 from qc.offsets import Span
 from qc.spans import Ints, ranges
 from qc.text import Text
@@ -78,7 +78,8 @@ def shapes(text: Text) -> Shapes:
     size = sizes(text, first, last)
     close = _last_mark(text)
     ended = _full_stop(text, close)
-    ends = np.flatnonzero(text.kinds == Kind.SENTENCE_END)
+    found = text.view(marks)
+    ends = found.place[found.kind == Kind.SENTENCE_END]
     inside = np.searchsorted(ends, close) > np.searchsorted(ends, text.lines.start)
     several = (text.kinds[close] == Kind.SENTENCE_END) & inside
     prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= 40)
@@ -117,7 +118,7 @@ def _holds(text: Text, offsets: Ints) -> Bools:
 
 def _clock_times(text: Text) -> Ints:
     """Offsets of the colons of "4:47"."""
-    colon = np.flatnonzero(text.codes == ord(":"))
+    colon = text.view(marks).of(":")
     colon = colon[(colon > 0) & (colon < len(text.codes) - 2)]
     around = [text.kinds[colon + step] == Kind.DIGIT for step in (-1, 1, 2)]
     time: Ints = colon[np.logical_and.reduce(around)]
@@ -138,12 +139,12 @@ def _years(text: Text, first: Ints, last: Ints) -> Bools:
 
 def _code(text: Text) -> Bools:
     """bool[lines]: in a code block, or full of the marks that programs are made of."""
-    places = np.flatnonzero((text.kinds >= Kind.PUNCTUATION) & (text.kinds <= Kind.SYMBOL))
-    places = _without_counts(text, places[_CODE_MARKS.take(text.codes[places], mode="clip")])
-    marks = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
-    some = np.flatnonzero(marks >= 2)
-    full = np.zeros(len(marks), np.bool_)
-    full[some] = marks[some] * 6 >= _letters(text, some)
+    found = text.view(marks)
+    places = _without_counts(text, found.place[_CODE_MARKS.take(found.code, mode="clip")])
+    count = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
+    some = np.flatnonzero(count >= 2)
+    full = np.zeros(len(count), np.bool_)
+    full[some] = count[some] * 6 >= _letters(text, some)
     last = text.codes[text.lines.end - 1]
     closes = (last == ord("{")) | (last == ord("}")) | (last == ord(";"))
     code: Bools = full | closes | text.code_mask[text.lines.start]
@@ -291,7 +292,7 @@ def furniture(text: Text) -> Furniture:
         _topics(found, first, last, digit),
         digit[last] > digit[first],
         _crowded(found, len(text.lines)),
-        _holds(text, np.array(anywhere(text.string, "©ⓒ"), np.int64)),
+        _holds(text, text.view(marks).of("©ⓒ")),
         links >= _LINKED,
         navigation >= _LINKED,
         heading >= _LINKED,

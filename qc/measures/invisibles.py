@@ -111,10 +111,11 @@ def invisibles(text: Text) -> Invisibles:
 
 
 def _candidates(text: Text) -> Ints:
-    """Every character that has a sort: one look at the kinds spares most texts the look into the table."""
-    maybe = (text.kinds == Kind.FORMAT) | (text.kinds == Kind.CONTROL) | (text.codes > 0x1100) | (text.codes == 0x034F)
-    at = np.flatnonzero(maybe)
-    return at[_sorts()[text.codes[at]] > 0]
+    """Every character that has a sort."""
+    plain, beyond = np.flatnonzero(text.kinds == Kind.CONTROL), text.beyond_ascii
+    plain = plain[_sorts().take(text.codes[plain]) > 0]
+    beyond = beyond[np.flatnonzero(_sorts().take(text.codes[beyond]))]
+    return distinct(np.append(plain, beyond)) if len(plain) else beyond
 
 
 def _ends(text: Text, start: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""The punctuation of a text as columns of its own: three in a hundred characters, so passes over them cost little."""
+"""The marks of a text as columns of their own: three in a hundred characters, so passes over them cost little."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind
+from qc.characters import Kind, of_characters
 
 if TYPE_CHECKING:
     from qc.spans import Ints
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Marks(NamedTuple):
-    """Punctuation, sentence ends, apostrophes, hyphens, quotation marks and brackets, ascending.
+    """Punctuation, sentence ends, apostrophes, hyphens, quotation marks, brackets and symbols, ascending.
 
     place   int64[m]: where each stands
     code    uint32[m]: its code point
@@ -28,14 +28,11 @@ class Marks(NamedTuple):
 
     def of(self, characters: str) -> Ints:
         """The places of any of `characters`."""
-        chosen = np.zeros(len(self.code), np.bool_)
-        for character in characters:
-            chosen |= self.code == ord(character)
-        return self.place[chosen]
+        return self.place[of_characters(characters).take(self.code, mode="clip")]
 
 
 def marks(text: Text) -> Marks:
     """Use as `text.view(marks)`."""
     kinds = text.kinds
-    place = np.flatnonzero((kinds >= Kind.PUNCTUATION) & (kinds <= Kind.CLOSE))
+    place = np.flatnonzero((kinds >= Kind.PUNCTUATION) & (kinds <= Kind.SYMBOL))
     return Marks(place, text.codes[place], kinds[place])

@@ -78,29 +78,30 @@ def _decoded(byte: int, page: str) -> int:
         return byte
 
 
-def suspects(codes: NDArray[np.uint32]) -> Ints:
+def suspects(text: Text) -> Ints:
     """int64[k], ascending: where a lead character with all its trail characters stands, or a C1 control."""
     tables = _tables()
-    padded = np.append(codes, np.zeros(3, np.uint32))
-    at = _pairs(padded)
+    codes, at = text.codes, _pairs(text)
     lead = codes[at]
-    first, second, third = (tables.trail[np.minimum(padded[at + step], _BMP - 1)] for step in (1, 2, 3))
-    two = np.where(padded[at + 1] == ord(" "), tables.blank[lead], tables.two[lead])
+    following = [np.where(at + step < len(codes), codes.take(at + step, mode="clip"), 0) for step in (1, 2, 3)]
+    first, second, third = (tables.trail[np.minimum(code, _BMP - 1)] for code in following)
+    two = np.where(following[0] == ord(" "), tables.blank[lead], tables.two[lead])
     whole = two & first | tables.three[lead] & first & second | tables.four[lead] & first & second & third
     found: Ints = at[(whole > 0) | (lead < 0xA0)]
     return found
 
 
-def _pairs(codes: NDArray[np.uint32]) -> Ints:
+def _pairs(text: Text) -> Ints:
     """Where a lead and a trail character of one code page are neighbours, or a C1 control stands."""
-    tables, beyond = _tables(), np.flatnonzero(codes >= 0x80)
+    tables, codes, beyond = _tables(), text.codes, text.beyond_ascii
     if 4 * len(beyond) > len(codes):  # whole columns cost less than picking most of them
         low = _low(codes)
         lead, trail = (table.take(low, mode="clip") for table in (tables.lead, tables.trail))
         at = np.flatnonzero(lead[:-1] & trail[1:])
     else:
         lead = tables.lead[_low(codes[beyond])]
-        at = beyond[lead > 0]
+        lead = lead[: np.searchsorted(beyond, len(codes) - 1)]  # nothing follows the last character
+        at = beyond[np.flatnonzero(lead)]
         at = at[(lead[lead > 0] & tables.trail[_low(codes[at + 1])]) > 0]
     controls = beyond[codes[beyond] < 0xA0]
     return distinct(np.append(at[codes[at] < _BMP], controls)) if len(controls) else at[codes[at] < _BMP]
@@ -113,7 +114,7 @@ def _low(codes: NDArray[np.uint32]) -> Ints:
 
 def repairs(text: Text) -> list[Repair]:
     """Every repair, ascending and disjoint: what ftfy would mend, and letters that it leaves in a sound line."""
-    at = suspects(text.codes)
+    at = suspects(text)
     found = by_ftfy(text, at)
     edges = np.array([repair.span for repair in found], np.int64).reshape(-1)
     alone = at[np.searchsorted(edges, at, side="right") % 2 == 0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 # Most texts have few of these, and a single character is found several times as fast as two.
 _RARE = re.compile(r"[^\w\s.,'\"-]")
@@ -30,8 +30,3 @@ def _around(string: str, needle: str, rare: str, before: int) -> Iterator[int]:
     for at in _each(string, rare):
         if at >= before and string.startswith(needle, at - before):
             yield at - before
-
-
-def anywhere(string: str, needles: Iterable[str]) -> list[int]:
-    """Offsets at which any of `needles` begins, ascending, each once."""
-    return sorted({at for needle in needles for at in occurrences(string, needle)})

@@ -38,7 +38,7 @@ def repaired(string: str) -> str:
 
 def repaired_by_ftfy(string: str) -> str:
     text = Text.of(string)
-    return applied(string, by_ftfy(text, suspects(text.codes)))
+    return applied(string, by_ftfy(text, suspects(text)))
 
 
 def fixed_by_line(string: str) -> str:
@@ -78,7 +78,7 @@ def test_capitals_that_may_be_meant(string: str) -> None:
 @pytest.mark.parametrize("character", "é”ж你😀")
 def test_every_code_page_is_screened(page: str, character: str) -> None:
     string = "ab " + garbled(character, page, 1) + " cd"
-    assert 3 in suspects(Text.of(string).codes)
+    assert 3 in suspects(Text.of(string))
 
 
 def test_a_line_is_a_place_of_its_own() -> None:

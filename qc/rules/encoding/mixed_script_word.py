@@ -111,10 +111,16 @@ class MixedScriptWord(Rule):
 
 
 def _screened(text: Text) -> Ints:
-    """The words in which letters of two alphabets are neighbours."""
-    alphabet = np.where(text.scripts <= _GREEK, text.scripts, 0)
-    switch = (alphabet[1:] != alphabet[:-1]) & (alphabet[1:] > 0) & (alphabet[:-1] > 0)
-    words = np.searchsorted(text.words.start, np.flatnonzero(switch), side="right") - 1
+    """The words in which letters of two alphabets are neighbours: one of the two is not Latin."""
+    scripts_, beyond = text.scripts, text.beyond_ascii
+    script = scripts_[beyond]
+    other = beyond[(script == _CYRILLIC) | (script == _GREEK)]
+    apart, last = np.diff(other) > 1, len(scripts_) - 1
+    first, final = other[np.append(True, apart)[: len(other)]], other[np.append(apart, True)[: len(other)]]
+    before = first[(first > 0) & (scripts_[first - 1] == _LATIN)]
+    after = final[(final < last) & (scripts_[np.minimum(final + 1, last)] == _LATIN)]
+    between = other[1:][~apart & (scripts_[other[1:]] != scripts_[other[:-1]])]
+    words = np.searchsorted(text.words.start, np.concatenate([before, after, between]), side="right") - 1
     return distinct(words[words >= 0])
 
 

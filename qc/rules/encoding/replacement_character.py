@@ -11,6 +11,7 @@ import numpy as np
 from qc.characters import Kind
 from qc.finding import Finding, Severity
 from qc.measures.encodings_named import about_encodings
+from qc.measures.marks import marks
 from qc.measures.mojibake import repairs
 from qc.measures.places import SHOWN, places, shown, word_around
 from qc.rule import Rule
@@ -85,8 +86,8 @@ class ReplacementCharacter(Rule):
 
 def _lost(text: Text) -> tuple[Ints, Ints]:
     """Starts and ends of the signs that stand for lost letters, ascending."""
-    marks = _unbroken(np.flatnonzero(text.codes == ord("?")))
-    found = sorted([*_signs(text), *_triples(text), *_rows(text, *marks), *_inside_words(text, *marks)])
+    questions = _unbroken(text.view(marks).of("?"))
+    found = sorted([*_signs(text), *_triples(text), *_rows(text, *questions), *_inside_words(text, *questions)])
     start, end = np.array(found, np.int64).reshape(-1, 2).T
     if not len(start):
         return start, end
@@ -106,7 +107,8 @@ def _unbroken(at: Ints) -> tuple[Ints, Ints]:
 
 def _signs(text: Text) -> Iterator[tuple[int, int]]:
     """Runs of U+FFFD and halves of surrogate pairs, but for a sign that is quoted or spoken of."""
-    at = np.flatnonzero(text.codes >= 0xD800)
+    beyond = text.beyond_ascii
+    at = beyond[text.codes[beyond] >= 0xD800]
     signs = text.codes[at]
     start, end = _unbroken(at[(signs == 0xFFFD) | (signs < 0xE000)])
     spoken_of: dict[int, bool] = {}
