@@ -92,7 +92,7 @@ def check_files(
     told = {"jobs": 1, **settings}
     chosen = configured("qc.check_files", told, [] if config is None else [os.fspath(config)])
     outcomes = outcomes_of([os.fspath(path) for path in several], chosen, plan(chosen))
-    return run_of(outcomes, chosen)
+    return run_of(Spool(outcomes), chosen)
 
 
 def check_batch(
@@ -157,18 +157,19 @@ def outcomes_of(
     progress: Callable[[Progress], None] | None = None,
     wanted: Callable[[Input | Unread], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of everything `paths` name, in order; of that, only the inputs that are `wanted`."""
+    """The outcomes of everything `paths` name, in order, every fingerprint once; only the inputs that are `wanted`."""
     jobs = config.settings.jobs or os.cpu_count() or 1
     inputs = discover(paths, planned.reading)
-    return check_inputs(inputs if wanted is None else filter(wanted, inputs), planned, jobs, progress)
+    chosen = inputs if wanted is None else filter(wanted, inputs)
+    return distinct(check_inputs(chosen, planned, jobs, progress))
 
 
-def run_of(outcomes: Iterable[Outcome], config: Config, *, complete: bool = True) -> Run:
+def run_of(outcomes: Spool[Outcome], config: Config, *, complete: bool = True) -> Run:
     """The run of these outcomes, with the settings that decided what it found."""
     told = {key: value for key, value in config.changed().items() if key not in _NOT_IN_SETTINGS}
     tables = {name: dict(table) for name, table in config.rule_tables.items()}
     selected = [rule.code for rule in config.rules()]
-    return Run(Spool(distinct(outcomes)), __version__, complete, {"selected": selected, **told, "rules": tables})
+    return Run(outcomes, __version__, complete, {"selected": selected, **told, "rules": tables})
 
 
 def configured(caller: str, settings: Mapping[str, Any], named: Iterable[str] = ()) -> Config:

@@ -43,8 +43,9 @@ _SCRIPT = re.compile(
     r"|\b(?P<word>var|let|const|return|typeof|new|if|else|try|catch)\b(?= ?[\w$({]{1,40} ?[=({;.])"
     r"|(?P<mark>===|!==|&&|\|\||\}\)|\)\(|\]\)|\(\)|=> ?\{|\.\w{1,40}\(['\"({]|['\"]\);|\);$)"
 )
-# Every sign of a script but three names goes with one of these; a line without any is prose with a bracket or two.
-_SCRIPT_LIKE = re.compile(r"[={]|(?<=[\w\])$])\(|&&|\|\||\(\)|\}\)|dataLayer|_gaq|adsbygoogle")
+# A script holds one of these, or a bracket right behind a word; a line without any is prose with a bracket or two.
+_IN_SCRIPTS = ("=", "{", "()", "&&", "||", "})", ")(", "dataLayer", "_gaq", "adsbygoogle")
+_CALL = re.compile(r"[\w\]$]\(")
 _STATEMENT_END = re.compile(r"[^;{}\n]{0,80}[;}][;})\]]*+")
 _CODE_SIGN = re.compile(r"[{}()=<>;]|^\s*//")
 _JSON = re.compile(r"""[{\[]\s{0,20}\{?\s{0,20}"[^"\n{}]{1,60}"\s{0,3}:\s{0,20}["\[{\dtfn-]""")
@@ -113,7 +114,7 @@ def _candidates(string: str) -> Iterator[tuple[int, int]]:
 
 def _script(string: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch of a line from its first to its last sign of a script, if there are enough of them."""
-    if not _SCRIPT_LIKE.search(string, start, end):
+    if not any(string.find(sign, start, end) >= 0 for sign in _IN_SCRIPTS) and not _CALL.search(string, start, end):
         return None
     signs = list(_SCRIPT.finditer(string, start, end))
     kinds = {sign["sure"] or sign["word"] or sign["mark"] for sign in signs}

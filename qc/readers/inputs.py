@@ -99,6 +99,7 @@ class Input:
     byte_range    the bytes of this part, cut at line ends; `None`: the whole file
     first_record  index of the part's first record in the file
     first_line    line of the part's first byte in the file
+    only          indices of the records that are wanted, where its lines are records; `None`: all
     """
 
     path: str
@@ -108,6 +109,7 @@ class Input:
     byte_range: tuple[int, int] | None = None
     first_record: int = 0
     first_line: int = 1
+    only: frozenset[int] | None = None
 
     @property
     def is_stdin(self) -> bool:

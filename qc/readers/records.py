@@ -69,7 +69,7 @@ def read(path: str, stream: Stream, source: Input, options: ReadOptions) -> Iter
     last: Line | None = None
     try:
         for line in _lines(stream, source, options):
-            if line.content.isspace():
+            if line.content.isspace() or (source.only is not None and line.record not in source.only):
                 continue
             last = line
             try:
@@ -83,7 +83,7 @@ def read(path: str, stream: Stream, source: Input, options: ReadOptions) -> Iter
         place = last and _record(last)
         yield Unread(path, State.FAILED, f"{reason}; the records behind this one are lost", "jsonl", place)
     else:
-        if last is None and source.byte_range is None:
+        if last is None and source.byte_range is None and source.only is None:
             yield Unread(path, State.SKIPPED, "skipped: it holds no records", "jsonl")
     yield from failures.rest()
     for note in stream.notes:

@@ -17,7 +17,7 @@ from qc.api import plan
 from qc.document import Document, State, Unread
 from qc.engine import Plan, check_documents, check_inputs
 from qc.finding import Finding, Severity
-from qc.readers import ReadOptions, discover
+from qc.readers import ReadOptions, discover, records
 from qc.rule import CorpusRule, Rule
 
 if TYPE_CHECKING:
@@ -122,6 +122,24 @@ def test_a_conclusion_shows_both_places(crawl: str) -> None:
         assert finding.related[0].place is not None
         assert finding.related[0].place.path != ""
         assert finding.fingerprint
+
+
+@pytest.mark.parametrize(("bad", "parsed"), [("", 5 + 2), ("not json", 6 + 5)])
+def test_what_is_read_again_is_what_a_conclusion_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str, parsed: int
+) -> None:
+    """Behind a bad record outcomes and records may no longer go side by side: there all are counted again."""
+    lines = [bad, *(json.dumps({"id": f"r{size}{at}", "text": "x" * size}) for at, size in enumerate((9, 5, 7, 5, 3)))]
+    (tmp_path / "few.jsonl").write_text("\n".join(filter(None, lines)))
+    seen: list[int] = []
+    document = records._document
+    monkeypatch.setattr(records, "_document", lambda path, line, how: seen.append(1) or document(path, line, how))
+    (named,) = (one for one in outcomes(str(tmp_path), Plan((SameLength(),)), 1) if one.name.endswith("#r53"))
+    (finding,) = named.findings
+    assert finding.related[0].place is not None
+    assert finding.related[0].place.record is not None
+    assert finding.related[0].place.record.id == "r51"
+    assert len(seen) == parsed
 
 
 def test_a_crash_costs_one_rule_on_one_document() -> None:
