@@ -14,12 +14,11 @@ from qc import __version__
 from qc.config import Config, load
 from qc.document import Document, Unread
 from qc.engine import Plan, Progress, check_documents, check_inputs
-from qc.engine.distinct import distinct
+from qc.engine.distinct import Collection
 from qc.engine.waivers import Waivers
 from qc.finding import Finding, Severity
 from qc.outcome import Outcome, Run
 from qc.readers import Input, ReadOptions, discover
-from qc.spool import Spool
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -92,7 +91,9 @@ def check_files(
     told = {"jobs": 1, **settings}
     chosen = configured("qc.check_files", told, [] if config is None else [os.fspath(config)])
     outcomes = outcomes_of([os.fspath(path) for path in several], chosen, plan(chosen))
-    return run_of(Spool(outcomes), chosen)
+    collection = Collection()
+    collection.extend(outcomes)
+    return run_of(collection, chosen)
 
 
 def check_batch(
@@ -157,19 +158,18 @@ def outcomes_of(
     progress: Callable[[Progress], None] | None = None,
     wanted: Callable[[Input | Unread], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of everything `paths` name, in order, every fingerprint once; only the inputs that are `wanted`."""
+    """The outcomes of everything `paths` name, in order; of that, only the inputs that are `wanted`."""
     jobs = config.settings.jobs or os.cpu_count() or 1
     inputs = discover(paths, planned.reading)
-    chosen = inputs if wanted is None else filter(wanted, inputs)
-    return distinct(check_inputs(chosen, planned, jobs, progress))
+    return check_inputs(inputs if wanted is None else filter(wanted, inputs), planned, jobs, progress)
 
 
-def run_of(outcomes: Spool[Outcome], config: Config, *, complete: bool = True) -> Run:
+def run_of(collection: Collection, config: Config, *, complete: bool = True) -> Run:
     """The run of these outcomes, with the settings that decided what it found."""
     told = {key: value for key, value in config.changed().items() if key not in _NOT_IN_SETTINGS}
     tables = {name: dict(table) for name, table in config.rule_tables.items()}
     selected = [rule.code for rule in config.rules()]
-    return Run(outcomes, __version__, complete, {"selected": selected, **told, "rules": tables})
+    return Run(collection.distinct(), __version__, complete, {"selected": selected, **told, "rules": tables})
 
 
 def configured(caller: str, settings: Mapping[str, Any], named: Iterable[str] = ()) -> Config:

@@ -17,11 +17,11 @@ from qc.config import Config, ConfigError
 from qc.config.errors import did_you_mean
 from qc.config.shares import share
 from qc.engine import Plan
+from qc.engine.distinct import Collection
 from qc.gate import ExitCode, Verdict, judge
-from qc.outcome import Outcome, Run
+from qc.outcome import Run
 from qc.readers import STDIN
 from qc.reports.lists import FORMATS
-from qc.spool import Spool
 
 
 def check(
@@ -134,7 +134,7 @@ def checked(
 ) -> Run:
     """The run over `paths`, as far as it came; without the files that qc keeps there."""
     document = known.documents(config, wanted)
-    done: Spool[Outcome] = Spool()
+    done = Collection()
     complete = True
     with progress.shown(show_progress) as watch:
         if profile is not None:

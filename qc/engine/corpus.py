@@ -5,42 +5,30 @@ Notes are small and texts are not kept, so the few documents that a conclusion n
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from qc.document import Document
+from qc.engine.concluded import Concluded, Elsewhere, ReadAgain, each
 from qc.engine.locate import excerpt, fingerprint, place
-from qc.engine.look import Looked, clean_outcome
+from qc.engine.look import Looked, batches, clean_outcome, shown
 from qc.engine.overlaps import resolve
 from qc.engine.plan import Plan
 from qc.engine.rows import items, opened
-from qc.finding import Excerpt, Finding, Place, Related
-from qc.offsets import Span
+from qc.finding import Finding
 from qc.outcome import Outcome
+from qc.spans import Ints, distinct
 from qc.spool import Spool
+from qc.text import Text
 
 _NOTES_HELD = 50_000  # of each rule: a few hundred bytes each
-
-# Reads the documents of these outcome numbers (ascending) again; one that has vanished meanwhile is left out.
-ReadAgain = Callable[[list[int]], Iterable[tuple[int, Document]]]
-
-
-@dataclass
-class _Seen:
-    """What stands at the places the findings name.
-
-    places     (document number, span) -> where that is, and the words there
-    prints     (document number, span, code) -> fingerprint
-    outcomes   document number -> its outcome as if it were clean; where reports show texts, of the other copies too
-    """
-
-    places: dict[tuple[int, Span], tuple[Place, Excerpt]] = field(default_factory=dict)
-    prints: dict[tuple[int, Span, str], str] = field(default_factory=dict)
-    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
 class Everything:
@@ -65,46 +53,14 @@ class Everything:
 
 
 def conclude(everything: Everything, plan: Plan, read_again: ReadAgain) -> Iterable[Outcome]:
-    """The outcomes with the findings of the corpus rules among theirs."""
-    outcomes = everything.outcomes
-    findings = [finding for finding in _conclusions(everything.notes, plan) if _wanted(finding, plan)]
-    if not findings:
-        return outcomes
-    seen = _look_again(findings, plan, read_again)
-    located: dict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if (finding.document, finding.span, finding.code) in seen.prints:
-            located[finding.document].append(_located(finding, seen))
-    located |= {number: [] for number in seen.outcomes if number not in located}
-    return _joined(outcomes, located, seen)
-
-
-def _joined(outcomes: Iterable[Outcome], located: Mapping[int, list[Finding]], seen: _Seen) -> Iterator[Outcome]:
-    """Every finding in the outcome of its document; rows of clean documents are opened where one falls into them."""
-    waiting = deque(sorted(located))
-    first = 0
-    for outcome in outcomes:
-        last = first + items(outcome)
-        own: dict[int, Outcome] = {}
-        while waiting and waiting[0] < last:
-            number = waiting.popleft()
-            clean = seen.outcomes[number]
-            own[number] = _with(outcome if outcome.count == 1 else clean, located[number], clean)
-        yield from opened(outcome, first, own) if own else (outcome,)
-        first = last
-
-
-def _with(outcome: Outcome, found: list[Finding], clean: Outcome) -> Outcome:
-    """One outcome with further findings; where its text was not kept for want of any, it is now."""
-    known = [replace(finding, language=outcome.language) for finding in found]
-    findings = tuple(resolve([*outcome.findings, *known]))
-    if outcome is not clean and clean.left_out:
-        outcome = replace(outcome, left_out=Counter(outcome.left_out) + Counter(clean.left_out))
-    if outcome.text is not None:
-        return replace(outcome, findings=findings)
-    return replace(
-        outcome, findings=findings, text=clean.text, source=clean.source, links=clean.links, blocks=clean.blocks
-    )
+    """The outcomes with the findings of the corpus rules among theirs; in flat memory, however many there are."""
+    found = Concluded(finding for finding in _conclusions(everything.notes, plan) if _wanted(finding, plan))
+    if not found:
+        return everything.outcomes
+    named = (found.document, found.elsewhere) if plan.keep_text else (found.document,)
+    numbers = distinct(np.concatenate(named))
+    looked = _look_again(numbers, found, Elsewhere(found, read_again), plan, read_again)
+    return _joined(everything.outcomes, looked, plan.keep_text)
 
 
 def _conclusions(notes: Mapping[str, Sequence[tuple[int, Any]]], plan: Plan) -> Iterator[Finding]:
@@ -116,40 +72,76 @@ def _wanted(finding: Finding, plan: Plan) -> bool:
     return finding.severity.rank >= plan.min_severity.rank and finding.confidence >= plan.min_confidence
 
 
-def _look_again(findings: list[Finding], plan: Plan, read_again: ReadAgain) -> _Seen:
-    """Read the documents that the findings name once more."""
-    spans: dict[int, set[Span]] = defaultdict(set)
-    own: dict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        own[finding.document].append(finding)
-        spans[finding.document].add(finding.span)
-        for other in finding.related:
-            spans[other.document].add(other.span)
-    seen = _Seen()
-    for number, document in read_again(sorted(spans)):
-        for span in spans[number]:
-            seen.places[number, span] = place(document, span), excerpt(document.text, span)
-        waived = plan.waivers.of(document)
-        for finding in waived.sift(own.get(number, ())):
-            seen.prints[number, finding.span, finding.code] = fingerprint(finding, document, 1)
-        if number in own or plan.keep_text:
-            clean = clean_outcome(document, keep_text=plan.keep_text)
-            seen.outcomes[number] = replace(clean, left_out=dict(waived.left_out))
-    return seen
+class _Again(NamedTuple):
+    """A document of the run, by number, read again: its located findings, how many were let pass, how many words."""
+
+    number: int
+    document: Document
+    findings: list[Finding]
+    left_out: Mapping[str, int]
+    words: int
 
 
-def _located(finding: Finding, seen: _Seen) -> Finding:
-    where, words = seen.places[finding.document, finding.span]
+def _look_again(
+    numbers: Ints, found: Concluded, elsewhere: Elsewhere, plan: Plan, read_again: ReadAgain
+) -> Iterator[_Again]:
+    """The documents of these numbers, ascending, with the findings in them; a batch is in memory at a time."""
+    own = found.by_document()
+    at, indices = next(own)
+    read: deque[int] = deque()
+    for batch in batches(_noted(read_again(each(numbers)), read)):
+        text = Text(batch)
+        words = np.bincount(text.words.owner, minlength=len(batch)).tolist()
+        for document, count in zip(text.sources, words, strict=True):
+            number = read.popleft()
+            while at < number:  # its document has vanished meanwhile
+                at, indices = next(own, _NO_MORE)
+            mine = indices if at == number else []
+            waived = plan.waivers.of(document)
+            kept = waived.sift([elsewhere.shown(found, index) for index in mine])
+            yield _Again(number, document, [_located(it, document) for it in kept], dict(waived.left_out), count)
+
+
+_NO_MORE: tuple[int, list[int]] = (sys.maxsize, [])
+
+
+def _noted(read: Iterable[tuple[int, Document]], numbers: deque[int]) -> Iterator[Document]:
+    for number, document in read:
+        numbers.append(number)
+        yield document
+
+
+def _located(finding: Finding, document: Document) -> Finding:
     return replace(
         finding,
         document=0,
-        place=where,
-        excerpt=words,
-        fingerprint=seen.prints[finding.document, finding.span, finding.code],
-        related=tuple(_related(other, seen) for other in finding.related),
+        place=place(document, finding.span),
+        excerpt=excerpt(document.text, finding.span),
+        fingerprint=fingerprint(finding, document, 1),
     )
 
 
-def _related(related: Related, seen: _Seen) -> Related:
-    where, words = seen.places.get((related.document, related.span), (None, None))
-    return replace(related, document=0, place=where, excerpt=words)
+def _joined(outcomes: Iterable[Outcome], looked: Iterator[_Again], keep_text: bool) -> Iterator[Outcome]:
+    """Every finding in the outcome of its document; rows of clean documents are opened where one falls into them."""
+    again = next(looked, None)
+    first = 0
+    for outcome in outcomes:
+        last = first + items(outcome)
+        own: dict[int, Outcome] = {}
+        while again and again.number < last:
+            single = outcome if outcome.count == 1 else clean_outcome(again.document, outcome.language, again.words)
+            own[again.number] = _with(single, again, keep_text)
+            again = next(looked, None)
+        yield from opened(outcome, first, own) if own else (outcome,)
+        first = last
+
+
+def _with(outcome: Outcome, again: _Again, keep_text: bool) -> Outcome:
+    """One outcome with further findings; where its text was not kept for want of any, it is now."""
+    known = [replace(finding, language=outcome.language) for finding in again.findings]
+    changed: dict[str, Any] = {"findings": tuple(resolve([*outcome.findings, *known]))}
+    if again.left_out:
+        changed["left_out"] = Counter(outcome.left_out) + Counter(again.left_out)
+    if keep_text and outcome.text is None:
+        changed |= shown(again.document)
+    return replace(outcome, **changed)

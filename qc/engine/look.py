@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import thread_time
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from qc.rules.run.unused_suppression import UnusedSuppression
 from qc.text import Text
 
 Read = Document | Unread
+Item = TypeVar("Item", bound=Read)
 
 
 @dataclass
@@ -69,9 +70,9 @@ def look(read: Iterable[Read], plan: Plan) -> Iterator[Looked]:
         began = thread_time()
 
 
-def batches(read: Iterable[Read], characters: int = BATCH_CHARACTERS) -> Iterator[list[Read]]:
+def batches(read: Iterable[Item], characters: int = BATCH_CHARACTERS) -> Iterator[list[Item]]:
     """Groups of about `characters`; a longer document is a batch of its own. What is unread keeps its place."""
-    batch: list[Read] = []
+    batch: list[Item] = []
     size = 0
     for item in read:
         length = len(item.text) if isinstance(item, Document) else 100
@@ -170,7 +171,7 @@ def _outcomes(text: Text, found: list[list[Finding]], plan: Plan) -> Iterator[Ou
     named = text.view(languages)
     documents = list(text.sources)
     for number, document in enumerate(documents):
-        clean = _clean(document, named[number], words[number])
+        clean = clean_outcome(document, named[number], words[number])
         judged = found[number] or plan.waivers.marked
         yield _judged(clean, documents, number, found[number], plan) if judged else clean
 
@@ -185,8 +186,8 @@ def _judged(clean: Outcome, documents: list[Document], number: int, found: list[
     if over:
         findings += locate([_overflow(over, number, plan)], document, documents, language)
     findings += _unused_marks(waived, number, plan)
-    shown = _shown(document) if plan.keep_text and findings else {}
-    return replace(clean, findings=tuple(findings), left_out=dict(waived.left_out), **shown)
+    whole = shown(document) if plan.keep_text and findings else {}
+    return replace(clean, findings=tuple(findings), left_out=dict(waived.left_out), **whole)
 
 
 def _unused_marks(waived: Waived, number: int, plan: Plan) -> Iterator[Finding]:
@@ -201,16 +202,8 @@ def _unused_marks(waived: Waived, number: int, plan: Plan) -> Iterator[Finding]:
         yield _diagnosis(UnusedSuppression, message, document=number, where=where)
 
 
-def clean_outcome(document: Document, *, keep_text: bool) -> Outcome:
-    """The outcome of one document in which nothing was found."""
-    text = Text([document])
-    outcome = _clean(document, text.view(languages)[0], len(text.words))
-    text.forget()
-    return replace(outcome, **_shown(document)) if keep_text else outcome
-
-
-def _clean(document: Document, language: str, words: int) -> Outcome:
-    """The outcome of a document without findings."""
+def clean_outcome(document: Document, language: str, words: int) -> Outcome:
+    """The outcome of a document in which nothing was found."""
     return Outcome(
         path=document.path,
         format=document.format,
@@ -224,7 +217,7 @@ def _clean(document: Document, language: str, words: int) -> Outcome:
     )
 
 
-def _shown(document: Document) -> dict[str, Any]:
+def shown(document: Document) -> dict[str, Any]:
     """What a report needs to show the whole document."""
     return {"text": document.text, "source": document.source, "links": document.links, "blocks": document.blocks}
 

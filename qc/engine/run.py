@@ -49,7 +49,7 @@ def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[
     for part in look(held, plan):
         everything.add(part)
 
-    def read_again(numbers: list[int]) -> Iterator[tuple[int, Document]]:
+    def read_again(numbers: Iterable[int]) -> Iterator[tuple[int, Document]]:
         for number in numbers:
             item = held[number]
             if isinstance(item, Document):

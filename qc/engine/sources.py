@@ -60,7 +60,7 @@ class Sources:
             self._sources[-1].sound &= sound
             self._count += count
 
-    def read_again(self, options: ReadOptions, numbers: list[int]) -> Iterator[tuple[int, Document]]:
+    def read_again(self, options: ReadOptions, numbers: Iterable[int]) -> Iterator[tuple[int, Document]]:
         """The documents of these outcomes (ascending numbers); inputs that have vanished meanwhile are left out."""
         firsts = [source.first for source in self._sources]
         for index, group in groupby(numbers, lambda number: bisect_right(firsts, number) - 1):

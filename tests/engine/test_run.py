@@ -124,7 +124,7 @@ def test_a_conclusion_shows_both_places(crawl: str) -> None:
         assert finding.fingerprint
 
 
-@pytest.mark.parametrize(("bad", "parsed"), [("", 5 + 2), ("not json", 6 + 5)])
+@pytest.mark.parametrize(("bad", "parsed"), [("", 5 + 2), ("not json", 6 + 3 + 5)])
 def test_what_is_read_again_is_what_a_conclusion_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str, parsed: int
 ) -> None:
