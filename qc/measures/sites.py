@@ -21,6 +21,7 @@ from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.measures.page_ends import PageEnd
 from qc.spans import firsts
+from qc.spool import Spool
 from qc.text import Text
 
 Number = TypeVar("Number", np.uint64, np.int64)
@@ -32,7 +33,7 @@ _TITLES = 3  # lines of its own that may stand above what a page shares at its b
 _OF_FOLDER = 0.2
 _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
-_TOGETHER = 200_000  # pages whose notes are compared at a time: a hundred megabytes
+_TOGETHER = 50_000  # pages whose notes are compared at a time: eighty megabytes
 _NUMBER = np.uint64(7)
 _LABEL = 4  # words before the colon of a field
 _FIELDS = 0.8  # of a site's pages have a field that is the site's: its imprint, not what some of its products agree in
@@ -74,6 +75,11 @@ class Region(NamedTuple):
 
 
 _LINE = 18  # bytes of a packed line: 8 of its id, 4 of its start, 4 of its end, 1 each for prose and comments
+
+
+def _ids(packed: bytes) -> hashes.Hashes:
+    """The ids of packed lines, and nothing else of them."""
+    return np.frombuffer(packed, np.uint64, len(packed) // _LINE)
 
 
 class PageNote(NamedTuple):
@@ -231,8 +237,8 @@ class Site:
         folder = notes[0].site.endswith("/")
         self.least = max(least, round(_OF_FOLDER * self.different)) if folder else least
         self.fewer = fewer(least) if self.different < least and not folder else self.least
-        self.ends = self._shared_lines([(note.end.ids, of) for note, of in zip(notes, cluster, strict=True)])
-        self.heads = self._shared_lines([(note.head.ids, of) for note, of in zip(notes, cluster, strict=True)])
+        self.ends = self._shared_lines([(_ids(note.bottom), of) for note, of in zip(notes, cluster, strict=True)])
+        self.heads = self._shared_lines([(_ids(note.top), of) for note, of in zip(notes, cluster, strict=True)])
         titles = [() if folder else note.titles for note in notes]
         entitled = {(title, of) for own, of in zip(titles, cluster, strict=True) for title in own}
         self.titles = Counter(title for title, _ in entitled if title and not title & 1)
@@ -380,6 +386,21 @@ def shelves(pages: Mapping[str, int], least: int, most: int = _TOGETHER) -> Iter
         room -= count // step
     if shelf:
         yield shelf
+
+
+def distributed(
+    notes: Iterable[tuple[int, PageNote]], shelved: Sequence[Mapping[str, int]]
+) -> Iterator[tuple[Mapping[str, int], Iterable[tuple[int, PageNote]]]]:
+    """Each shelf with the notes of its sites, in their order: all are read once, however many shelves there are."""
+    if len(shelved) < 2:
+        yield from ((names, notes) for names in shelved)
+        return
+    spools: list[Spool[tuple[int, PageNote]]] = [Spool(held=0) for _ in shelved]
+    spool_of = {name: spool for names, spool in zip(shelved, spools, strict=True) for name in names}
+    for number, note in notes:
+        if note.site in spool_of:
+            spool_of[note.site].append((number, note))
+    yield from zip(shelved, spools, strict=True)
 
 
 def learned(notes: Iterable[tuple[int, PageNote]], steps: Mapping[str, int]) -> dict[str, list[PageNote]]:

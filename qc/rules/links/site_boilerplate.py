@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qc.finding import Edit, Finding, Fix
-from qc.measures.sites import PageNote, Shared, Site, fewer, learned, page_notes, shelves
+from qc.measures.sites import PageNote, Shared, Site, distributed, fewer, learned, page_notes, shelves
 from qc.offsets import Span
 from qc.rule import CorpusRule, Example, Options, option
 from qc.text import Text
@@ -75,10 +75,11 @@ class SiteBoilerplate(CorpusRule):
 
     def conclude(self, notes: Sequence[tuple[int, Any]]) -> Iterator[Finding]:
         least = fewer(self.options.pages)
-        for names in shelves(Counter(note.site for _, note in notes), least):
-            sites = {name: Site(pages, self.options.pages) for name, pages in learned(notes, names).items()}
+        shelved = list(shelves(Counter(note.site for _, note in notes), least))
+        for names, own in distributed(notes, shelved):
+            sites = {name: Site(pages, self.options.pages) for name, pages in learned(own, names).items()}
             several = {name: site for name, site in sites.items() if site.different >= site.fewer}
-            for number, note in notes:
+            for number, note in own:
                 if note.site in several:
                     yield from self._of_page(number, note, several[note.site])
 
