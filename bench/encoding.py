@@ -1,6 +1,9 @@
 """Mojibake: ftfy's own test cases. What they call broken is found with the same repair; their negatives stay silent.
 
 A negative in which ftfy's authors want a little changed (a control character) counts as silent if just that is.
+
+Then files in two encodings, made by `bench/mixed_encodings.py` from lines of treebanks and of packages in thirty
+languages: which of the lines in the rarer encoding are named by their line, and which of the others.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import mixed_encodings
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged
 from bench.page import table
@@ -47,6 +51,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
     theirs = [ftfy.fix_encoding(case["original"]) for case in wild]
     pairs = list(zip(wild, wanted, repaired, theirs, strict=True))
     return {
+        "mixed": mixed_encodings.measure(data),
         "cases": len(wild),
         "broken": sum(case["original"] != want for case, want in zip(wild, wanted, strict=True)),
         "found": sum(bool(outcome.findings) for outcome in found),
@@ -86,4 +91,5 @@ def section(figures: Mapping[str, Any]) -> str:
         f"alarms on {figures['negatives']} negatives",
     )
     missed = ", ".join(figures["missed_but_by_ftfy"]) or "none"
-    return f"{table(head, rows)}\nRepaired by ftfy and not by qc: {missed}.\n"
+    mixed = mixed_encodings.section(figures["mixed"]) if "mixed" in figures else ""
+    return f"{table(head, rows)}\nRepaired by ftfy and not by qc: {missed}.\n\n{mixed}"

@@ -93,7 +93,7 @@ def _mend_whole(
 
 def _coding(content: bytes, encoding: str, *, html: bool) -> tuple[bytes, str, str]:
     """Byte order mark, codec and text, from which the very bytes can be made again."""
-    text, codec, notes = decode(content, encoding, html=html)
+    text, codec, notes, _ = decode(content, encoding, html=html)
     if notes:
         raise LeftAloneError(f"{'; '.join(notes)}")
     mark = b""

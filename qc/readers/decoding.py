@@ -1,7 +1,8 @@
 """From bytes to text: the byte order mark, UTF-8, what the page declares, what the bytes look like; losses are said.
 
 Most files are UTF-8 or nearly so, and a wrong guess garbles a whole text; so bytes that are no UTF-8 inside a file that
-otherwise is cost only themselves, or their line. Only a file without any UTF-8 in it is guessed as a whole.
+otherwise is cost only themselves, or their line, whose encoding is guessed. Only a file without any UTF-8 in it is
+guessed as a whole. Lines in another encoding than most are remembered, for ENC101 to name.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+from unicodedata import category
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,6 +47,7 @@ _DECLARED = re.compile(
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 # Bytes in the shape of UTF-8, whether or not they stand for a character (a surrogate, an overlong form, a cut one).
 _UTF8_SHAPED = re.compile(rb"[\xc0-\xfd][\x80-\xbf]+")
+_TOLD = 8  # stretches of lines that a note names
 _SAMPLE = 1 << 15
 
 _MAGIC = {
@@ -66,18 +71,33 @@ _TEXTUAL = bytes(code for code in range(256) if code >= 32 or code in b"\b\t\n\v
 _BINARY_SHARE, _BINARY_SHARE_OF_UTF8 = 0.03, 0.3
 
 
+class Apart(NamedTuple):
+    """A line in another encoding than most: its number from 1, its span in the text, and the codec that read it."""
+
+    line: int
+    start: int
+    end: int
+    codec: str
+
+
 class Decoded(NamedTuple):
-    """The text, the codec that gave it, and what was lost; without notes, writing it with the codec gives the bytes."""
+    """The text, the codec that gave it, and what was lost; without notes, writing it with the codec gives the bytes.
+
+    apart   lines that another codec gave
+    """
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 def decode(content: bytes, encoding: str = "", *, html: bool = False) -> Decoded:
     """The text of `content`: in `encoding` if it is named, else in the one it shows, declares or seems to have."""
     if encoding or (encoding := marked_codec(content) or unmarked_utf16(content)):
         return _with_replacements(content, encoding)
+    if b"\0" in content and any(map(is_utf16_line, content.split(b"\n"))):
+        return _by_lines(content)
     try:
         return Decoded(content.decode(), "utf-8")
     except UnicodeDecodeError:
@@ -98,6 +118,13 @@ def unmarked_utf16(content: bytes) -> str:
     return ""
 
 
+def is_utf16_line(line: bytes) -> bool:
+    """A line of UTF-16 within a text of another encoding: every other byte of most characters is NUL."""
+    line = line.removeprefix(b"\0")
+    letters, zeros = line[::2], line[1::2]
+    return len(zeros) > 4 and zeros.count(0) > 0.7 * len(zeros) and not letters.count(0)
+
+
 def binary_kind(content: bytes) -> str:
     """What a file is that is no text, "" for a text."""
     if marked_codec(content) or unmarked_utf16(content):
@@ -106,6 +133,8 @@ def binary_kind(content: bytes) -> str:
         if content.startswith(magic):
             return name
     start = content[: 1 << 16]
+    if b"\0" in start:
+        start = b"\n".join(line for line in start.split(b"\n") if not is_utf16_line(line))
     controls = len(start.translate(None, _TEXTUAL))
     share = _BINARY_SHARE_OF_UTF8 if _begins_utf8(start) else _BINARY_SHARE
     return "binary data" if controls > share * len(start) + 1 else ""
@@ -155,38 +184,92 @@ def _declared(content: bytes) -> Decoded | None:
 def _by_lines(content: bytes) -> Decoded:
     """UTF-8 with damage, or lines of two encodings, or a text in another encoding altogether."""
     foreign = b"\n".join(_NOT_ASCII.findall(content))
-    if not _UTF8_SHAPED.sub(b"", foreign).strip(b"\n"):
+    if b"\0" not in content and not _UTF8_SHAPED.sub(b"", foreign).strip(b"\n"):
         return _with_replacements(content.removeprefix(codecs.BOM_UTF8), "utf-8")
-    lines = [_line(line) for line in content.split(b"\n")]
-    if any(text is not None and not text.isascii() for text in lines):
-        return _mixed(content, lines)
-    codec = guessed_codec(_sample(content))
-    return _with_replacements(content, codec, f"not UTF-8: read as {codec}, which is a guess (--encoding names it)")
+    lines = content.split(b"\n")
+    known = [_shown_codec(line) for line in lines]
+    if "utf-8" in known or "utf-16-le" in known:
+        return _mixed(content, lines, known)
+    return _guessed(content, lines, known)
 
 
-def _line(line: bytes) -> str | None:
+def _shown_codec(line: bytes) -> str:
+    """ "ascii", "utf-8" (damaged, too) or "utf-16-le" where a line shows it, else ""."""
+    if b"\0" in line and is_utf16_line(line):
+        return "utf-16-le"
+    if line.isascii():
+        return "ascii"
     try:
-        return line.decode()
+        line.decode()
     except UnicodeDecodeError:
-        return None
+        return "utf-8" if _is_damaged(line.decode("utf-8", "replace")) else ""
+    return "utf-8"
 
 
-def _mixed(content: bytes, lines: list[str | None]) -> Decoded:
-    """UTF-8 with some lines that are not: those with no UTF-8 in them are Windows-1252, the others damaged."""
-    foreign, texts = 0, []
-    for text, line in zip(lines, content.split(b"\n"), strict=True):
-        if text is None and not _UTF8_SHAPED.search(line):
-            foreign += 1
-            text = line.decode("cp1252", "replace")
-        texts.append(line.decode("utf-8", "replace") if text is None else text)
+def _is_damaged(text: str) -> bool:
+    """UTF-8 with damage rather than another encoding: more characters beyond ASCII are whole than not."""
+    high, lost = len(text) - len(text.encode("ascii", "ignore")), text.count("\ufffd")
+    return 2 * lost <= high and 2 * (lost + sum(category(character) in ("Cn", "Co") for character in text)) <= high
+
+
+def _mixed(content: bytes, lines: Sequence[bytes], known: Sequence[str]) -> Decoded:
+    """Lines of UTF-8 or UTF-16 and others, each in its encoding; the one of most of them is that of the file."""
+    from qc.readers.line_encodings import line_codecs
+
+    found = iter(line_codecs([line for line, codec in zip(lines, known, strict=True) if not codec]))
+    told = [codec or next(found) for codec in known]
+    counts = Counter(codec for codec in told if codec not in ("ascii", "utf-16-le"))
+    main = max(counts, key=lambda codec: (counts[codec], codec == "utf-8"), default="utf-8")
+    return _by_codecs(content, lines, told, main)
+
+
+def _guessed(content: bytes, lines: Sequence[bytes], known: Sequence[str]) -> Decoded:
+    """No UTF-8 at all: one encoding is guessed, and then which lines surely are in another."""
+    from qc.readers.line_encodings import differing, main_codec
+
+    foreign = [line for line, codec in zip(lines, known, strict=True) if not codec]
+    codec = main_codec(foreign, guessed_codec(_sample(content)))
+    apart = differing(foreign, codec)
+    note = f"not UTF-8: read as {codec}, which is a guess (--encoding names it)"
+    if not apart:
+        return _with_replacements(content, codec, note)
+    found = (apart.get(index, codec) for index in range(len(foreign)))
+    return _by_codecs(content, lines, [told or next(found) for told in known], codec, note)
+
+
+def _by_codecs(content: bytes, lines: Sequence[bytes], told: Sequence[str], main: str, *notes: str) -> Decoded:
+    """Each line in its encoding; those that are not in the `main` one are remembered."""
+    texts: list[str] = []
+    apart: list[Apart] = []
+    start = 0
+    for number, (line, codec) in enumerate(zip(lines, told, strict=True), 1):
+        texts.append((line.removeprefix(b"\0") if codec == "utf-16-le" else line).decode(codec, "replace"))
+        end = start + len(texts[-1])
+        if codec not in (main, "ascii"):
+            apart.append(Apart(number, start, end, codec))
+        start = end + 1
     whole = "\n".join(texts)
     lost = whole.count("\ufffd") - content.count("\ufffd".encode())
-    notes = []
-    if foreign:
-        notes.append(f"lines that are not UTF-8 were read as Windows-1252 ({foreign:,})")
-    if lost:
-        notes.append(f"bytes that cannot be decoded as utf-8 became U+FFFD ({lost:,})")
-    return Decoded(whole, "utf-8", tuple(notes))
+    if apart:
+        notes = (*notes, f"lines that are not {main}: {_listed(apart)}")
+    if lost > 0:
+        notes = (*notes, f"bytes that cannot be decoded as {main} became U+FFFD ({lost:,})")
+    return Decoded(whole, main, notes, tuple(apart))
+
+
+def _listed(apart: Sequence[Apart]) -> str:
+    """ "4 (cp1251), 6-8 (gb18030)", no more than some of them."""
+    runs: list[tuple[int, int, str]] = []
+    for line, _, _, codec in apart:
+        if runs and runs[-1][1:] == (line - 1, codec):
+            runs[-1] = (runs[-1][0], line, codec)
+        else:
+            runs.append((line, line, codec))
+    told = [
+        f"{first}-{last} ({codec})" if last > first else f"{first} ({codec})" for first, last, codec in runs[:_TOLD]
+    ]
+    left = sum(last - first + 1 for first, last, _ in runs[_TOLD:])
+    return ", ".join(told) + (f" and {left:,} more" if left else "")
 
 
 def _sample(content: bytes) -> bytes:

@@ -71,10 +71,11 @@ def _documents(path: str, stream: Stream, source: Input, options: ReadOptions) -
     if kind := binary_kind(content):
         yield Unread(path, State.SKIPPED, f"no text but {kind}: skipped", format)
         return
-    text, encoding, notes = decode(content, options.encoding, html=format == "html")
+    text, encoding, notes, apart = decode(content, options.encoding, html=format == "html")
     if len(text) > options.max_text_chars:
         raise UnreadableError(f"longer than {options.max_text_chars:,} characters (max-text-chars)")
-    yield read_string(path, text, format, {"encoding": encoding, "notes": (*stream.notes, *notes)})
+    known = {"encoding": encoding, "notes": (*stream.notes, *notes)}
+    yield read_string(path, text, format, {**known, "apart": apart} if apart else known)
 
 
 def seen_format(path: str, stream: Stream) -> str:

@@ -164,7 +164,7 @@ def test_named_encoding() -> None:
 DAMAGED = {
     "cut character": (b"good\n\xf0\x9f\x98", "good\n\ufffd", "U+FFFD (1)"),
     "surrogates": ("é ".encode() + b"\xed\xa0\x80", "é \ufffd\ufffd\ufffd", "U+FFFD (3)"),
-    "two encodings": ("é ü\n".encode() + "é ü".encode("cp1252"), "é ü\né ü", "read as Windows-1252 (1)"),
+    "two encodings": ("é ü\n".encode() + "é ü".encode("cp1252"), "é ü\né ü", "not utf-8: 2 (cp1252)"),
     "damage in a line of UTF-8": ("é\ngoed é ".encode() + b"\xff", "é\ngoed é \ufffd", "U+FFFD (1)"),
     "broken mark": (b"\xef\xbb\xbf\xf0\x9f\x98", "\ufffd", "U+FFFD (1)"),
 }

@@ -13,14 +13,17 @@ from qc.characters import Kind
 from qc.finding import Edit, Finding, Fix, Severity
 from qc.measures.code_pages import reread
 from qc.measures.encodings_named import about_encodings
+from qc.measures.lines_apart import LineApart, lines_apart
 from qc.measures.mojibake import Repair, repairs
 from qc.measures.places import EACH, SHOWN, shown, word_around
+from qc.measures.systematic import LISTED, systematic
 from qc.rule import Rule
 
 if TYPE_CHECKING:
     from qc.text import Text
 
 _QUOTES = frozenset("\"'“”‘’„«»")
+_LINES = 1000  # numbers of lines that a finding carries
 
 
 class Mojibake(Rule):
@@ -31,6 +34,8 @@ class Mojibake(Rule):
     to a corpus that no language has. ftfy decides what is broken and what stood there; accents, quotes and symbols
     that may be meant stay. Cyrillic, Greek, Hebrew or Arabic text read as Latin-1 ("Ïðèâåò") is found by the function
     words that appear when it is read again. A passage that is broken throughout is one finding at its first stretch.
+    A line of a file that is in another encoding than most of it is named, although qc reads it in its own: whoever
+    reads the whole file in one encoding garbles it.
     """
 
     code = "ENC101"
@@ -67,6 +72,22 @@ class Mojibake(Rule):
             for passage in _passages(text, repairs_):
                 for group in [passage] if len(passage) > EACH else ([repair] for repair in passage):
                     yield self._finding(text, group, safe)
+        for lines in systematic(lines_apart(text), lambda line: (text.document_at(line.span.start), line.codec)):
+            yield self._apart(text, lines)
+
+    def _apart(self, text: Text, lines: list[LineApart]) -> Finding:
+        (start, end), line, codec, main = lines[0]
+        numbers = [each.line for each in lines]
+        others = f", and so are {len(lines) - 1:,} more lines" if len(lines) > 1 else ""
+        return self.finding(
+            text,
+            start,
+            end,
+            f"line {line} is in another encoding ({codec}) than most lines of the file ({main}){others}",
+            confidence=0.9,
+            related=[(*other.span, f"{codec}, too") for other in lines[1 : LISTED + 1]],
+            evidence={"codec": codec, "encoding of the file": main, "lines": numbers[:_LINES]},
+        )
 
     def _finding(self, text: Text, passage: list[Repair], safe: bool) -> Finding:
         (start, end), after = passage[0]

@@ -34,6 +34,8 @@ _DESIGN, _STANDING, _BLOCK = 2, 3, 5
 _SHARED = 2
 # No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
 _STUCK, _STUCK_BETWEEN = 6, 2
+# Nor does a song sing a line so often at once, if its lines end in full stops.
+_LOUD = 4
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ class RepeatedSentence(Rule):
         "परिषद ने सोमवार को पुराना पुल बंद कर दिया। ⟦परिषद ने सोमवार को पुराना पुल बंद कर दिया।⟧ मरम्मत में एक साल लगेगा।",
         "أغلق مجلس المدينة الجسر القديم أمام حركة المرور. ⟦أغلق مجلس المدينة الجسر القديم أمام حركة المرور.⟧",
         "สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา\n⟦สภาเมืองปิดสะพานเก่าเมื่อวันจันทร์ที่ผ่านมา⟧",
+        "La mer est calme ce soir.\nLe café de la marée était fermé très tôt hier soir.\n"
+        "⟦Le café de la marée était fermé très tôt hier soir.\n"
+        "Le café de la marée était fermé très tôt hier soir.\nLe café de la marée était fermé très tôt hier soir.⟧\n"
+        "Le bateau est rentré.",
         "The log of the day was kept by the assistant of the harbour master, who wrote down all that he saw.\n"
         "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked"
         + 4 * "\n[info] file=app.js line=1 the harbour light blinked"
@@ -177,7 +183,8 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if _is_stuck(block):
         return 0.9
-    if is_verse(text, start) or is_line_by_line(text, start):
+    loud = block.adjacent and len(block.starts) >= _LOUD
+    if is_verse(text, start) or (is_line_by_line(text, start) and not loud):
         return 0.0
     if block.adjacent:
         return 0.95 if is_prose(text, start, end, digits=0.3) else 0.0
