@@ -161,11 +161,15 @@ def _rates(seen: Sequence[Seen]) -> dict[str, Any]:
     return {
         "files": len(seen),
         "wrong lines": wrong,
-        "named": round(found / wrong, 3) if wrong else None,
+        "named": _share(found, wrong, 3),
         "right lines": lines - wrong,
-        "named though right": round(alarms / (lines - wrong), 4),
-        "read as written": round(sum(each.read for each in seen) / lines, 3),
+        "named though right": _share(alarms, lines - wrong, 4),
+        "read as written": _share(sum(each.read for each in seen), lines, 3),
     }
+
+
+def _share(part: int, whole: int, digits: int) -> float | None:
+    return round(part / whole, digits) if whole else None
 
 
 def section(figures: Mapping[str, Any]) -> str:
