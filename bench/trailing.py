@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from bench import corpora, trailing_weights
+from bench import corpora, trailing_tried, trailing_weights
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged, tally
 from bench.page import table
 from bench.tails import Cut, Held, Page, bodies, figures, held, pages
+from bench.trailing_weights import Lesson
 from qc.document import Document
 from qc.finding import Finding
 from qc.measures import tails
@@ -40,7 +41,8 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
     """Every table of the page, as figures."""
     texts = pages(data / f"{PAGES}.jsonl.gz")
     gold, hard = bodies(data / f"{PAGES}.jsonl.gz"), bodies(data / f"{HARD}.jsonl.gz")
-    found = crossed(data, [*texts, *gold, *hard], RULES)
+    given = trailing_weights.lesson(data)
+    found = crossed(given, [*texts, *gold, *hard], RULES)
     own, clean, lists = found[: len(texts)], found[len(texts) : -len(hard)], found[-len(hard) :]
     rows = [held(page, cut(page, by)) for page, by in zip(texts, own, strict=True)]
     english = [index for index, page in enumerate(texts) if page.source in ENGLISH and page.producer != WHOLE_PAGE]
@@ -54,6 +56,11 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "baselines": _baselines(extracted),
         "clean": {"gold bodies": _flagged(gold, clean), **_by_type(hard, lists)},
         "sites": _sites(data),
+        "thresholds": _thresholds(given, extracted),
+        "climbing": trailing_tried.climbed(
+            extracted, [cut(page, own[index]) for page, index in zip(extracted, english, strict=True)]
+        ),
+        "every line": _every_line(data, extracted),
         "read": _read(findings(data, preview)),
     }
 
@@ -76,9 +83,45 @@ def learned(weights: tuple[Any, float], names: tuple[str, ...]) -> Iterator[None
         tails.model = shipped
 
 
-def crossed(data: Path, texts: Sequence[Page], rules: Sequence[str]) -> list[Findings]:
+_THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8)
+RIGHT = 0.95  # of the cuts, at least: what the rules aim at
+CHOSEN = "as the other half would have it"
+
+
+def _thresholds(given: Lesson, texts: Sequence[Page]) -> dict[str, Any]:
+    """What each half would be like at other thresholds, and at the one that its other half would choose."""
+    rows = {}
+    for threshold in _THRESHOLDS:
+        found = _at(given, texts, threshold)
+        for half in (0, 1):
+            rows[f"half {half}", threshold] = figures([row for page, row in found if page.half == half])
+    chosen = {}
+    for half in (0, 1):
+        fits = [at for at in _THRESHOLDS if rows[f"half {1 - half}", at]["cuts right"] >= RIGHT]
+        at = min(fits, default=_THRESHOLDS[-1])
+        chosen[f"half {half}, at {at} {CHOSEN}"] = rows[f"half {half}", at]
+    return {**{f"{name}, at {at}": row for (name, at), row in rows.items()}, **chosen}
+
+
+def _at(given: Lesson, texts: Sequence[Page], threshold: float) -> list[tuple[Page, Held]]:
+    shipped, tails.THRESHOLD = tails.THRESHOLD, threshold
+    try:
+        found = crossed(given, texts, RULES)
+    finally:
+        tails.THRESHOLD = shipped
+    return [(page, held(page, cut(page, by))) for page, by in zip(texts, found, strict=True)]
+
+
+def _every_line(data: Path, texts: Sequence[Page]) -> dict[str, Any]:
+    """What it brings to weigh every line below some prose: by how sure a cut must be."""
+    with trailing_tried.every_line():
+        given = trailing_weights.lesson(data)
+        rows = {f"at {at}": [row for _, row in _at(given, texts, at)] for at in (0.7, 0.8, 0.9)}
+    return {name: figures(row) for name, row in rows.items()}
+
+
+def crossed(given: Lesson, texts: Sequence[Page], rules: Sequence[str]) -> list[Findings]:
     """What the rules find in each text, the weights learned on the other half of the domains."""
-    given = trailing_weights.lesson(data)
     found: list[Findings] = [()] * len(texts)
     for half in (0, 1):
         asked = [index for index, page in enumerate(texts) if page.half == half]
