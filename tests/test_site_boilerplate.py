@@ -108,6 +108,13 @@ def test_two_pages_of_a_host_share_what_they_end_with_in_a_row() -> None:
     assert found(*on("example.org", *(story(number) + said for number in range(2)))) == []
 
 
+def test_a_single_word_above_what_pages_share_is_the_text_s() -> None:
+    row = FOOT + "\nAbout the paper\nOur printers"
+    for count in (2, 4):
+        pages = on("example.org", *(f"{story(number)}\nSalt" + row for number in range(count)))
+        assert [found_.span.of(pages[found_.document][1]) for found_ in found(*pages)] == [row.strip()] * count
+
+
 SPECIFICATION = "\nSystem requirements\nMemory: 8 GB RAM\nSystem: 64-bit\nColour: {}\nSound card: any\nLanguage: {}"
 
 

@@ -59,7 +59,7 @@ class PageEnd:
         stretch say that the text is over.
         """
         closes = [line in closing for line in self.ids]
-        for _ in range(_SECTIONS):
+        for _ in range(_SECTIONS if any(closes[:first]) else 0):
             last = next((line for line in range(first - 1, -1, -1) if closes[line]), -1)
             begin = self.climbed(last + 1)
             several = len({self.ids[line] for line in range(begin, last + 1) if closes[line]}) >= _CLOSING
@@ -87,6 +87,7 @@ class PageEnd:
         """
         empty = (line == 0 and not prose for line, prose in zip(self.ids, self.prose, strict=True))
         shared = [count >= least or nothing for count, nothing in zip(self.pages, empty, strict=True)]
-        first = max((line for line, is_shared in enumerate(shared) if not is_shared), default=-1) + 1
+        own = max((line for line, is_shared in enumerate(shared) if not is_shared), default=-1)
+        first = next((line for line in range(own + 1, len(self)) if self.ids[line]), len(self))
         different = {line for line in self.ids[first:] if line}
         return first if len(different) >= max(_IN_A_ROW, 2 * sum(self.prose[first:])) else len(self)

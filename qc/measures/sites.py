@@ -254,8 +254,9 @@ class Site:
         """The end of the page from the first line that is the site's; little prose of its own may stand below it."""
         region, end = note.end, self._end(note)
         first = end.past_own_prose(end.climbed(len(end)), self.closing)
-        first = end.comments(first, np.flatnonzero(region.comments).tolist())
-        in_a_row = end.in_a_row(self.fewer)
+        if region.comments.any():
+            first = end.comments(first, np.flatnonzero(region.comments).tolist())
+        in_a_row = end.in_a_row(self.fewer) if self.fewer < self.least else first
         least = self.fewer if in_a_row < first else self.least
         first = min(first, in_a_row)
         whole = first == 0 and region.start[0] == note.head.start[0]
