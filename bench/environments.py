@@ -17,8 +17,8 @@ HOME = ROOT / ".bench"
 class Contender:
     """A script of `bench/contenders` and what it needs installed; with no requirements it runs where qc runs.
 
-    bare   install without dependencies: dolma's own pins keep pip searching for many minutes and need packages that
-           its taggers never import
+    bare   install without dependencies: dolma's and data-juicer's own pins keep pip searching for many minutes and
+           need packages that these parts of them never import
     """
 
     script: str
@@ -50,8 +50,14 @@ _DOLMA_NEEDS = (
     "necessary blingfire nltk uniseg anyascii tokenizers omegaconf smart-open msgspec requests rich platformdirs "
     "numpy tqdm jsonpath-ng pyyaml charset-normalizer python-dotenv fasttext-numpy2-wheel jq zstandard fsspec"
 )
+_DATA_JUICER_NEEDS = (
+    "aiohttp beautifulsoup4 datasets dill emoji ftfy httpx jsonargparse loguru numpy pandas pillow psutil pydantic ray "
+    "regex requests tabulate tomli tqdm wget zstandard"
+)
+DATA_JUICER = Contender("datajuicer_operators", tuple(_DATA_JUICER_NEEDS.split()), bare=("py-data-juicer",))
 PEERS = (
     Contender("datatrove_filters", ("datatrove", "spacy", "orjson", "regex")),
     Contender("dolma_taggers", tuple(_DOLMA_NEEDS.split()), bare=("dolma",)),
     Contender("justext_paragraphs", ("justext", "lxml_html_clean")),
+    DATA_JUICER,
 )

@@ -11,17 +11,12 @@ from typing import Any
 
 from bench import corpora
 from bench.corpora import Sample
-from bench.environments import HOME, Contender
+from bench.environments import DATA_JUICER, HOME, Contender
 
-_DATA_JUICER_NEEDS = (
-    "aiohttp beautifulsoup4 datasets dill emoji httpx jsonargparse loguru numpy pandas pillow psutil pydantic ray "
-    "regex requests tabulate tomli tqdm wget zstandard"
-)
 # Name of the verdict -> what says it, and the contender whose environment it runs in.
 PEERS = {
     "datatrove, Gopher repetition": (Contender("datatrove_verdicts"), Contender("datatrove_filters")),
-    "data-juicer, character and word repetition": 2
-    * (Contender("datajuicer_verdicts", tuple(_DATA_JUICER_NEEDS.split()), bare=("py-data-juicer",)),),
+    "data-juicer, character and word repetition": (Contender("datajuicer_verdicts"), DATA_JUICER),
 }
 
 
