@@ -67,8 +67,9 @@ def check(
     if diff:
         return mending.diff_code(run, named_files(asked_for))
     shown = report_options(color, statistics=settings.statistics, quiet=quiet)
-    written = [print_report(run, settings.output_format, shown)]
-    written += [_write(run, report, verbose) for report in settings.report]
+    with times.timed("writing"):
+        written = [print_report(run, settings.output_format, shown)]
+        written += [_write(run, report, verbose) for report in settings.report]
     if profile:
         times.show()
     verdict = _verdict(run, config, named_files(asked_for), settings.allow_empty or bool(asked.unchanged))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import thread_time
 
 from qc.engine import Progress
 
@@ -25,6 +27,13 @@ class Profile:
                 watch(progress)
 
         return both
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """What is done meanwhile is a stage of its own."""
+        began = thread_time()
+        yield
+        self._last = self._last.spent(stage, thread_time() - began)
 
     def show(self) -> None:
         """Seconds of processor time (summed over the workers), share of the whole, and megabytes of text a second."""

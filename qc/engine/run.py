@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
+from time import process_time, thread_time
 
 from qc.document import Document, Unread
 from qc.engine.corpus import Everything, conclude
@@ -22,7 +23,8 @@ from qc.readers import Input
 class Progress:
     """How far a run is: documents and characters looked at, findings so far, and where the time went.
 
-    `seconds` of processor time by stage and rule, summed over the workers; what came from the cache took none.
+    `seconds` of processor time by stage and rule, summed over the workers; what came from the cache took none. Two
+    stages are this process's own: "ordering" (cutting inputs, receiving, keeping the order) and "conclusion".
     """
 
     documents: int = 0
@@ -40,6 +42,9 @@ class Progress:
         for stage, spent in looked.seconds.items():
             seconds[stage] = seconds.get(stage, 0.0) + spent
         return Progress(documents, characters, findings, seconds)
+
+    def spent(self, stage: str, seconds: float) -> Progress:
+        return replace(self, seconds={**self.seconds, stage: seconds})
 
 
 def check_documents(documents: Iterable[Document | Unread], plan: Plan) -> list[Outcome]:
@@ -68,39 +73,67 @@ def check_inputs(
 
     Without corpus rules each outcome is yielded as soon as it is its turn; with them, after the conclusion.
     """
-    tasks = tasks_of(inputs, plan)
+    tasks, watch = tasks_of(inputs, plan), _Watch(progress)
     if not plan.corpus_rules:
-        for done in _watched(_done(tasks, plan, jobs), progress):
+        for done in watch.followed(*_done(tasks, plan, jobs)):
             yield from done.looked.outcomes
         return
     everything, sources = Everything(), Sources()
     try:
-        for done in _watched(_done(sources.held(tasks), plan, jobs), progress):
+        for done in watch.followed(*_done(sources.held(tasks), plan, jobs)):
             sources.add(done)
             everything.add(done.looked)
     except KeyboardInterrupt:  # what was done until then is worth a report
         yield from everything.outcomes
         raise
-    yield from conclude(everything, plan, partial(sources.read_again, plan.reading))
+    yield from watch.timed("conclusion", partial(conclude, everything, plan, partial(sources.read_again, plan.reading)))
 
 
-def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Done]:
-    """The tasks, done: by workers where there is more than one task, for workers take half a second to start."""
+def _done(tasks: Iterable[Task], plan: Plan, jobs: int) -> tuple[Iterator[Done], bool]:
+    """The tasks, done, and whether by workers: where there are several, for workers take half a second to start."""
     if jobs <= 1:
-        return map(partial(recall, plan), tasks)
+        return map(partial(recall, plan), tasks), False
     remaining = iter(tasks)
     first = list(islice(remaining, 2))
     if len(first) < 2:
-        return map(partial(recall, plan), first)
+        return map(partial(recall, plan), first), False
     from qc.engine.workers import run_ordered
 
-    return run_ordered(partial(recall, plan), chain(first, remaining), jobs, Task.split, died)
+    return run_ordered(partial(recall, plan), chain(first, remaining), jobs, Task.split, died), True
 
 
-def _watched(finished: Iterable[Done], progress: Callable[[Progress], None] | None) -> Iterator[Done]:
-    state = Progress()
-    for done in finished:
-        if progress is not None:
-            state = state.plus(done.looked)
-            progress(state)
-        yield done
+class _Watch:
+    """Tells whoever listens how far the run is."""
+
+    def __init__(self, progress: Callable[[Progress], None] | None) -> None:
+        self._progress = progress
+        self._state = Progress()
+
+    def followed(self, finished: Iterable[Done], by_workers: bool) -> Iterator[Done]:
+        """The tasks as they are done; what this process did besides looking at them is ordering."""
+        began = process_time()
+        for done in finished:
+            if self._progress is not None:
+                self._say(self._state.plus(done.looked))
+            yield done
+        looking = 0.0 if by_workers else sum(self._state.seconds.values())
+        self._say(self._state.spent("ordering", max(0.0, process_time() - began - looking)))
+
+    def timed(self, stage: str, make: Callable[[], Iterable[Outcome]]) -> Iterator[Outcome]:
+        """The outcomes, whose making is a stage of its own."""
+        began = thread_time()
+        waiting = iter(make())
+        spent = thread_time() - began
+        while True:
+            began = thread_time()
+            outcome = next(waiting, None)
+            spent += thread_time() - began
+            if outcome is None:
+                break
+            yield outcome
+        self._say(self._state.spent(stage, spent))
+
+    def _say(self, state: Progress) -> None:
+        self._state = state
+        if self._progress is not None:
+            self._progress(state)

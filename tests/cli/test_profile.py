@@ -18,5 +18,7 @@ def test_profile(tmp_path: Path) -> None:
     assert plain.stderr == ""
     rows = [line.split()[0] for line in profiled.stderr.splitlines()]
     assert rows[0] == "stage"
-    assert set(rows[1:]) == {"reading", "columns", "places", "REP104", "GAR103", "all"}
+    own = {"ordering", "writing"}  # the conclusion is that of corpus rules
+    assert set(rows[1:]) == {"reading", "columns", "places", "REP104", "GAR103", "all"} | own
+    assert "conclusion" in run(tmp_path, "--profile").stderr
     assert profiled.stdout == run(tmp_path, "--select", "REP104,GAR103").stdout
