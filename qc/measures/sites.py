@@ -243,12 +243,20 @@ class Site:
         entitled = {(title, of) for own, of in zip(titles, cluster, strict=True) for title in own}
         self.titles = Counter(title for title, _ in entitled if title and not title & 1)
         self.spread = self.ends | {title: max(self.ends.get(title, 0), self.least) for title in self.titles}
+        common = {line for line, count in self.heads.items() if count >= self.least}
+        self._common = common.union(line for line, count in self.spread.items() if count >= self.fewer)
         self.closing = self._closing(notes, cluster)
 
     def _shared_lines(self, lines: Sequence[tuple[hashes.Hashes, int]]) -> dict[int, int]:
         """Line id -> number of different pages it stands on; fields only if nearly all pages have them."""
         nearly_all = max(self.least, _FIELDS * self.different)
         return {line: count for line, count in _pages(lines).items() if not line & 1 or count >= nearly_all}
+
+    def may_share(self, note: PageNote) -> bool:
+        """Whether any line of the page is common enough; most pages of most collections have none."""
+        return bool(self._common) and not (
+            self._common.isdisjoint(_ids(note.bottom).tolist()) and self._common.isdisjoint(_ids(note.top).tolist())
+        )
 
     def ending(self, note: PageNote) -> Shared | None:
         """The end of the page from the first line that is the site's; little prose of its own may stand below it."""
@@ -293,10 +301,8 @@ class Site:
 
     def _closing(self, notes: Sequence[PageNote], cluster: Sequence[int]) -> frozenset[int]:
         """The ids of lines at the ends of different pages, no prose of their own below."""
-        ends = [
-            (note.end.ids[end.climbed(len(end)) :], of)
-            for note, end, of in zip(notes, map(self._end, notes), cluster, strict=True)
-        ]
+        sharing = ((note, self._end(note), of) for note, of in zip(notes, cluster, strict=True) if self.may_share(note))
+        ends = [(note.end.ids[end.climbed(len(end)) :], of) for note, end, of in sharing]
         return frozenset(line for line, count in _pages(ends).items() if count >= self.least)
 
 

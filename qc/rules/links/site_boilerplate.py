@@ -80,7 +80,7 @@ class SiteBoilerplate(CorpusRule):
             sites = {name: Site(pages, self.options.pages) for name, pages in learned(own, names).items()}
             several = {name: site for name, site in sites.items() if site.different >= site.fewer}
             for number, note in own:
-                if note.site in several:
+                if note.site in several and several[note.site].may_share(note):
                     yield from self._of_page(number, note, several[note.site])
 
     def _of_page(self, number: int, note: PageNote, site: Site) -> Iterator[Finding]:
