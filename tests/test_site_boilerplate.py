@@ -115,6 +115,15 @@ def test_a_single_word_above_what_pages_share_is_the_text_s() -> None:
         assert [found_.span.of(pages[found_.document][1]) for found_ in found(*pages)] == [row.strip()] * count
 
 
+def test_one_line_alone_must_stand_on_a_good_part_of_a_big_site() -> None:
+    """Of many pages three end with the same words by chance."""
+    closing = "\nAll of this for nothing"
+    few = [story(number) + closing for number in range(3)]
+    assert len(found(*on("example.org", *few, *(story(number) for number in range(3, 12))))) == 3
+    assert found(*on("example.org", *few, *(story(number) for number in range(3, 24)))) == []
+    assert len(found(*on("example.org", *(story(number) + FOOT for number in range(3)), *few[1:], *few[1:]))) == 3
+
+
 SPECIFICATION = "\nSystem requirements\nMemory: 8 GB RAM\nSystem: 64-bit\nColour: {}\nSound card: any\nLanguage: {}"
 
 

@@ -30,12 +30,12 @@ _END, _HEAD = 400, 80  # lines of a page that are noted, at most
 _END_PROSE, _HEAD_PROSE = 24, 2  # and as many lines of prose
 _TITLE_LINES, _TITLE = 6, (4, 30)  # a title is one of the first lines, of so many words
 _TITLES = 3  # lines of its own that may stand above what a page shares at its beginning
-_OF_FOLDER = 0.2
+_GOOD_PART = 0.2  # of the pages of a folder must have a line, and of those of a site one that stands alone
 _SKETCHED, _SKETCH = 16, 8  # of the first lines of prose, the smallest ids
 _WIDESPREAD = 30
 _TOGETHER = 50_000  # pages whose notes are compared at a time: eighty megabytes
 _NUMBER = np.uint64(7)
-_LABEL = 4  # words before the colon of a field
+_LABEL, _VALUE = 4, 6  # words before and behind the colon of a field, at most
 _FIELDS = 0.8  # of a site's pages have a field that is the site's: its imprint, not what some of its products agree in
 
 
@@ -162,7 +162,8 @@ def _fields(text: Text, page: Furniture) -> Bools:
     line = np.searchsorted(text.lines.start, colon, side="right") - 1
     first, last = text.words_of(text.lines)
     word = np.searchsorted(text.words.start, colon)
-    label = (line >= 0) & (word > first[line]) & (word <= first[line] + _LABEL) & (word < last[line])
+    label = (line >= 0) & (word > first[line]) & (word <= first[line] + _LABEL)
+    label &= (word < last[line]) & (last[line] <= word + _VALUE)
     fields = np.zeros(len(text.lines), np.bool_)
     fields[line[label]] = True
     return fields & ~page.furniture & ~page.shapes.prose
@@ -235,7 +236,7 @@ class Site:
         cluster = _clusters(notes)
         self.different = len(set(cluster))
         folder = notes[0].site.endswith("/")
-        self.least = max(least, round(_OF_FOLDER * self.different)) if folder else least
+        self.least = max(least, round(_GOOD_PART * self.different)) if folder else least
         self.fewer = fewer(least) if self.different < least and not folder else self.least
         self.ends = self._shared_lines([(_ids(note.bottom), of) for note, of in zip(notes, cluster, strict=True)])
         self.heads = self._shared_lines([(_ids(note.top), of) for note, of in zip(notes, cluster, strict=True)])
@@ -271,8 +272,9 @@ class Site:
         if whole or first == len(end):
             return None
         common = sum(count >= least for count in end.pages[first:])
-        widespread = max(self.ends.get(line, 1) for line in end.ids[first:])
-        return _shared(region, first, len(end), common, widespread if widespread >= least else 1)
+        most = max(self.ends.get(line, 1) for line in end.ids[first:])
+        by_chance = common == 1 and least <= most < _GOOD_PART * self.different
+        return None if by_chance else _shared(region, first, len(end), common, most if most >= least else 1)
 
     def beginning(self, note: PageNote) -> Shared | None:
         """The first lines of the page, below its title at most, as far as the site's other pages begin with them."""
@@ -284,8 +286,8 @@ class Site:
         last = first
         while last < len(region) and (counts[last] >= self.least or not region.ids[last]):
             last += 1
-        alone = first > 0 and last == first + 1  # a heading that the pages have in common
-        if alone or region.end[last - 1] >= note.end.end[-1]:
+        heading = first > 0 or counts[first] < _GOOD_PART * self.different
+        if (last == first + 1 and heading) or region.end[last - 1] >= note.end.end[-1]:
             return None
         return _shared(region, first, last, last - first, max(counts[first:last]))
 
