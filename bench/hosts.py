@@ -20,8 +20,10 @@ from bench.corpora import Sample
 from qc.offsets import Span
 
 SETS = ("clean/ud-dev", "trailing/sites-dev")
-# No end behind a short word, an initial or a number: those are mostly abbreviations and ordinals.
-_SENTENCE = regex.compile(r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?।](?=\s|$)|[。！？])|.+$", regex.DOTALL)
+# No full stop behind a short word, an initial or a number: mostly abbreviations and ordinals. A danda is none.
+_SENTENCE = regex.compile(
+    r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?](?=\s|$)|।(?=\s|$)|[。！？])|.+$", regex.DOTALL
+)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _UNSPACED = {"zh", "th", "ja"}
 _PARAGRAPHS, _SENTENCES = 5, 3

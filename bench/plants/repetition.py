@@ -99,11 +99,12 @@ def sentence_later(host: Host, dice: random.Random) -> Planted | None:
     "REP103", "a long run of words again inside another sentence", "spun and machine-written articles", also="REP102"
 )
 def phrase(host: Host, dice: random.Random) -> Planted | None:
-    long = _long(host, _unit(host, 24, 60))
+    count = 80 if host.lang == "th" else _unit(host, 18, 40)  # Thai writes a word in about four letters
+    long = _long(host, count + _unit(host, 6, 20))
     if len(host.sentences) < 3 or not long:
         return None
     source = dice.choice(long)
-    run = _run(host, source, dice, _unit(host, 18, 40), plain=False)
+    run = _run(host, source, dice, count, plain=False)
     behind = [span for span in host.sentences if span.start >= source.end and len(host.words(span)) >= 8]
     target = pick(dice, behind)
     if run is None or target is None or "\n" in run.of(host.text):

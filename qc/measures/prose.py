@@ -107,7 +107,8 @@ def is_unstopped(text: Text, start: int) -> bool:
     paragraphs = text.paragraphs
     around = _neighbours(paragraphs, paragraphs.at(start))
     ends = [int(text.kinds[paragraphs.end[index] - 1]) for index in around if paragraphs.length[index] >= _SENTENCE]
-    return len(ends) >= _LINES and sum(kind >= Kind.DIGIT for kind in ends) > 0.6 * len(ends)
+    bare = sum(kind >= Kind.DIGIT and kind != Kind.UNSPACED for kind in ends)  # Thai has no mark for the end
+    return len(ends) >= _LINES and bare > 0.6 * len(ends)
 
 
 def widths(text: Text) -> NDArray[np.float64]:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from qc.finding import Finding
 from qc.measures.closed_classes import Class, belongs
+from qc.measures.entries import is_item
 from qc.measures.languages import languages
 from qc.measures.near import Change, Near, near_repeats
 from qc.measures.programming import about_code
-from qc.measures.prose import is_complete, is_prose, is_verse
+from qc.measures.prose import is_complete, is_line_by_line, is_prose, is_verse
 from qc.rule import Rule
 from qc.text import Text
 
 # A word changed for an unlike one means something, unless so much around it stays the same.
 _LONG = 10
 _ALIKE = 60.0
+_LABEL = 40  # characters: a colon among the first ones follows a label ("By mail: ...")
 
 
 class NearRepeat(Rule):
@@ -25,7 +27,8 @@ class NearRepeat(Rule):
     or two. Parallels are legitimate where the difference is the news: a number, a negation, another name, an opposite
     ("the room was small", "the bathroom was small"). So the change must say nothing: words more or less, a form of the
     same word, a pronoun for a name; or it must be small beside ten words and more that stay the same. Only complete
-    sentences of prose count; verse, questions, labels and lists are left alone.
+    sentences of prose in one paragraph count, and paragraphs that differ by a word more or less; verse, questions,
+    labels, lists, dialogues and the steps of instructions are left alone.
     """
 
     code = "REP107"
@@ -50,6 +53,10 @@ class NearRepeat(Rule):
         "- By mail: Harbour Office, Old Town, North Street, behind the church.\n"
         "- In person: Harbour Office, Old Town, North Street, behind the church.",
         "O the wind and the rain on the sea,\nO the wind and the night on the sea,\nand nobody waiting for me,\nfor me",
+        "Press the left key to move the boat to the harbour on the left side of the old map of the town.\n"
+        "Press the right key to move the boat to the harbour on the right side of the old map of the town.",
+        "Verbunden mit dem privaten Netz im alten Hafen.\nVerbindet mit dem privaten Netz im alten Hafen.",
+        "La tristeza no es una cosa que me guste tener.\nLa tristeza no es una cosa que me gustaría tener.",
         "他来了。他又来了。",
         "Dari pihak utara 25.000 orang yang tewas. Dari pihak selatan 45.000 orang yang tewas.",
     )
@@ -77,11 +84,21 @@ def _shown(change: Change) -> str:
 
 def _confidence(text: Text, found: Near) -> float:
     one, two = text.sentences[found.index], text.sentences[found.index + 1]
-    if ":" in text.slice(*two) or not all(_is_running(text, *sentence) for sentence in (one, two)):
+    labelled = ":" in text.slice(two.start, min(two.end, two.start + _LABEL))
+    if labelled or not all(_is_running(text, *sentence) for sentence in (one, two)):
         return 0.0
     language = text.view(languages)[text.document_at(one.start)]
+    if text.sentences.owner[found.index] != text.sentences.owner[found.index + 1] and not _is_caption(text, found):
+        return 0.0
     sure = min(_says_nothing(change, language, found.words) for change in found.changes)
     return 0.0 if sure and about_code(text, text.document_at(one.start)) else sure
+
+
+def _is_caption(text: Text, found: Near) -> bool:
+    """Two paragraphs that differ by words more or less: lines of lists, of dialogues and of instructions aside."""
+    start = int(text.sentences.start[found.index])
+    added = all(not change.before or not change.after for change in found.changes)
+    return added and not is_line_by_line(text, start) and not is_item(text, start)
 
 
 def _says_nothing(change: Change, language: str, words: int) -> float:
