@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -15,25 +16,32 @@ _PAUSE = 0.25  # seconds: to look costs processor time, which two workers have n
 
 
 def watch(command: Sequence[str]) -> dict[str, Any]:
-    """Run a command: its seconds, the peak of its tree in MB (shared pages counted once), and a hash of its output."""
+    """Run a command: its seconds, the size of its tree in MB (shared pages counted once), a hash of its output.
+
+    `series_mb` has the size at every look, `peak_mb` the largest; `told` is what the command wrote on stderr.
+    """
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    peak: list[int] = [0]
-    watcher = threading.Thread(target=_follow, args=(process, peak))
-    watcher.start()
-    assert process.stdout is not None
-    output = hashlib.sha256()
-    while piece := process.stdout.read(1 << 20):
-        output.update(piece)
-    process.wait()
-    watcher.join()
-    taken = round(time.perf_counter() - start, 3)
-    return {"seconds": taken, "peak_mb": round(peak[0] / 1024, 1), "output": output.hexdigest()[:16]}
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told)
+        series: list[float] = []
+        watcher = threading.Thread(target=_follow, args=(process, series))
+        watcher.start()
+        assert process.stdout is not None
+        output = hashlib.sha256()
+        while piece := process.stdout.read(1 << 20):
+            output.update(piece)
+        process.wait()
+        watcher.join()
+        taken = round(time.perf_counter() - start, 3)
+        told.seek(0)
+        words = told.read().decode(errors="replace")
+    peak = max(series, default=0.0)
+    return {"seconds": taken, "peak_mb": peak, "series_mb": series, "output": output.hexdigest()[:16], "told": words}
 
 
-def _follow(process: subprocess.Popen[bytes], peak: list[int]) -> None:
+def _follow(process: subprocess.Popen[bytes], series: list[float]) -> None:
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(map(_kilobytes, _tree(process.pid))))
+        series.append(round(sum(map(_kilobytes, _tree(process.pid))) / 1024, 1))
         time.sleep(_PAUSE)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import corpora, speed, speed_page, synthetic
+from bench import corpora, long_run, speed, speed_page, synthetic
 from qc.api import plan
 from qc.config import load
+
+LONG_RUN = {"command": "c", "bytes": 1, "documents": 1, "seconds": 1, "peak_mb": 123.4, "tenths_mb": [7.0] * 10}
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,29 @@ def test_two_processes_say_what_one_says(figures: dict[str, dict]) -> None:  # t
 
 
 def test_the_page_shows_what_was_measured(figures: dict[str, dict]) -> None:  # type: ignore[type-arg]
-    page = speed_page.page(figures)
+    page = speed_page.page(figures, LONG_RUN)
     for scores in figures["comparison"]["data"]["passes"].values():
         assert str(scores["mb_per_s"]) in page
+
+
+def test_the_main_process_says_what_it_did_itself(figures: dict[str, dict]) -> None:  # type: ignore[type-arg]
+    for run in figures["runs"]:
+        assert set(run["own"]) == {"ordering", "conclusion", "writing"}
+
+
+def test_what_takes_much_has_a_reason() -> None:
+    """On the page as it stands: no rule takes more than a part of the whole for which nobody can say why."""
+    stored = json.loads(speed_page.STORED.read_text(encoding="utf-8"))
+    for rows in stored["profile"].values():
+        for row in rows:
+            assert row["percent"] <= speed_page.MUCH or speed_page.reason(row["name"])
+
+
+def test_a_long_run_is_followed_from_tenth_to_tenth(tmp_path: Path) -> None:
+    measured = long_run.measure(tmp_path / "corpus.jsonl", 3_000_000, jobs=1)
+    assert measured["bytes"] >= 3_000_000
+    assert len(measured["tenths_mb"]) == 10
+    assert 0 < max(measured["tenths_mb"]) == measured["peak_mb"] < 400
 
 
 def test_a_synthetic_corpus_is_the_same_from_the_same_seed() -> None:
