@@ -31,14 +31,15 @@ class Spool(Sequence[Member], Generic[Member]):
         self.extend(members)
 
     def append(self, member: Member) -> None:
-        self._recent.append(member)
-        if len(self._recent) >= self._held + _CHUNK:
-            self._write(self._recent[:_CHUNK])
-            del self._recent[:_CHUNK]
+        self.extend((member,))
 
     def extend(self, members: Iterable[Member]) -> None:
-        for member in members:
-            self.append(member)
+        recent, most = self._recent, self._held + _CHUNK
+        for member in members:  # one by one: what came before an interrupt is there
+            recent.append(member)
+            if len(recent) >= most:
+                self._write(recent[:_CHUNK])
+                del recent[:_CHUNK]
 
     def __len__(self) -> int:
         return len(self._written) * _CHUNK + len(self._recent)

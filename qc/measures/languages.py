@@ -37,6 +37,8 @@ GROUPS = (
     "rw rn",
     "ur fa",
 )
+# Of each group those in which far more is written: a little text is enough to say so. The others want more.
+_MOST_WRITTEN = frozenset("id no da cs pt hi nl bg tr ur".split())
 _GROUP = {code: index for index, group in enumerate(GROUPS) for code in group.split()}
 
 _ONLY = {
@@ -157,7 +159,7 @@ def _by_words(readable: str) -> str:
     if len(readable) > _PIECES * _LITTLE:
         reliable, shares = _guesses(sample(readable, _LITTLE))
         share, code = shares[0]
-        if reliable and share >= 95 and code not in _GROUP:
+        if reliable and share >= 95 and (code not in _GROUP or code in _MOST_WRITTEN):
             return _RENAMED.get(code, code)
     reliable, shares = _guesses(readable)
     (first, best), (second, _) = shares[:2]
