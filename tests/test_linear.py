@@ -202,6 +202,20 @@ def test_a_million_words(rule: type[Rule]) -> None:
     assert seconds(lambda: look(made, million())) < 10
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_giant_word(rule: type[Rule]) -> None:
+    """Hundreds of thousands of candidates within one word: none may look at the rest of the word."""
+    made = ready(rule)
+    assert seconds(lambda: look(made, giant())) < 10
+
+
+@cache
+def giant() -> Text:
+    text = Text.of("xaaaaaaaaz" * 320_000)
+    every_view(text)
+    return text
+
+
 @cache
 def million() -> Text:
     text = Text.of("word " * 1_000_000)

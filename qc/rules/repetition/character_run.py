@@ -168,13 +168,13 @@ def _is_made(token: str) -> bool:
 def _is_drawn_out(text: Text, start: int, length: int) -> bool:
     """The vowel of a word's last syllable, which a voice can hold: "nooooo", "gooool", "waaaay"."""
     word = text.words[text.words.at(start)]
-    behind = _plain(text.string[start + length : word.end]).lstrip("y")
+    behind = _plain(text.string[start + length : min(word.end, start + length + _TOKEN)]).lstrip("y")
     return _plain(text.string[start]) in _VOWELS and _VOWELS.isdisjoint(behind)
 
 
 def _plain(letters: str) -> str:
     """In lower case, without accents."""
-    return "".join(letter for letter in normalize("NFD", letters[:_TOKEN].lower()) if not combining(letter))
+    return "".join(letter for letter in normalize("NFD", letters.lower()) if not combining(letter))
 
 
 def _in_quotes(text: Text, start: int) -> bool:
