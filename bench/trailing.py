@@ -18,7 +18,7 @@ import numpy as np
 
 from bench import corpora, trailing_tried, trailing_weights
 from bench.corpora import Sample
-from bench.findings import Judged, check, judged, tally
+from bench.findings import Judged, check, judged, tally, verdicts
 from bench.page import table
 from bench.tails import Cut, Held, Page, bodies, figures, held, pages
 from bench.trailing_weights import Lesson
@@ -54,7 +54,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "languages": _grouped(texts, rows, _language),
         "rules": {rule: _alone(extracted, [own[index] for index in english], rule) for rule in ("LNK101", "LNK104")},
         "baselines": _baselines(extracted),
-        "clean": {"gold bodies": _flagged(gold, clean), **_by_type(hard, lists)},
+        "clean": {"gold bodies": _flagged(gold, clean, PAGES), **_by_type(hard, lists)},
         "sites": _sites(data),
         "thresholds": _thresholds(given, extracted),
         "climbing": trailing_tried.climbed(
@@ -211,25 +211,40 @@ def _best(page: Page) -> int | None:
     return int(within[0]) if len(within) else None
 
 
-def _flagged(texts: Sequence[Page], found: Sequence[Findings]) -> dict[str, Any]:
-    """How many clean texts are cut, or lose a line inside."""
+def _flagged(texts: Sequence[Page], found: Sequence[Findings], data: str) -> dict[str, Any]:
+    """How many clean texts are cut, also by what people who read the places said, or lose a line inside."""
+    right = _read_as_right(data)
     cuts = [cut(page, by) for page, by in zip(texts, found, strict=True)]
     cut_off = [(len(page.text) - at, page) for page, (at, _) in zip(texts, cuts, strict=True) if at is not None]
+    not_right = sum(right.get(page.page, 0) <= len(page.text) - size for size, page in cut_off)
     return {
         "texts": len(texts),
         "cut": len(cut_off),
+        "not right": not_right,
         "share": len(cut_off) / len(texts),
+        "share not right": not_right / len(texts),
         "characters": sum(size for size, _ in cut_off) / sum(len(page.text) for page in texts),
         "inside": sum(bool(removed) for _, removed in cuts) / len(texts),
         "ids": sorted(page.id for _, page in cut_off),
     }
 
 
+def _read_as_right(data: str) -> dict[str, int]:
+    """By page, how far the last trailing block goes that somebody read and found right."""
+    ends: dict[str, int] = {}
+    for name, own in verdicts(data).items():
+        for verdict in own:
+            if verdict.right and verdict.code in WITH_SITES:
+                page = name.split("/")[1]
+                ends[page] = max(ends.get(page, 0), verdict.span.end)
+    return ends
+
+
 def _by_type(texts: Sequence[Page], found: Sequence[Findings]) -> dict[str, Any]:
     groups: dict[str, list[int]] = {"lists, forums, products, documentation": list(range(len(texts)))}
     for index, page in enumerate(texts):
         groups.setdefault(page.lang, []).append(index)
-    return {name: _flagged([texts[i] for i in of], [found[i] for i in of]) for name, of in groups.items()}
+    return {name: _flagged([texts[i] for i in of], [found[i] for i in of], HARD) for name, of in groups.items()}
 
 
 def _sites(data: Path) -> dict[str, Any]:
@@ -245,7 +260,7 @@ def _sites(data: Path) -> dict[str, Any]:
             texts, rows, lambda page: page.producer if (page.producer, page.domain) in many else None
         )
     gold = bodies(data / f"{SITES}.jsonl.gz")
-    found["gold bodies"] = _flagged(gold, found_by(gold, WITH_SITES))
+    found["gold bodies"] = _flagged(gold, found_by(gold, WITH_SITES), SITES)
     return found
 
 
@@ -276,6 +291,7 @@ _COLUMNS = (
     "copies aside",
     "line recall",
 )
+_SHARES = ("share", "share not right", "characters", "inside")
 _QUALITY = ("clean flagged", "body lost", "F1 before", "F1 after", "F1 oracle")
 
 
@@ -308,7 +324,7 @@ def told(value: object) -> str:
 def whole(figures: Mapping[str, Any]) -> str:
     """All tables, as Markdown."""
     clean = [
-        (name, row["texts"], row["cut"], told(row["share"]), told(row["characters"]), told(row["inside"]))
+        (name, row["texts"], row["cut"], row["not right"], *(told(row[share]) for share in _SHARES))
         for name, row in [*figures["clean"].items(), ("gold bodies of the sites", figures["sites"]["gold bodies"])]
     ]
     parts = [
@@ -333,7 +349,20 @@ def whole(figures: Mapping[str, Any]) -> str:
             if name != "gold bodies"
         ),
         "\n## Clean texts\n",
-        table(("texts", "number", "cut", "share", "of the characters", "with a banner or pointer inside"), clean),
+        "*Not right*: cuts that nobody has read and found right. Bodies that people marked do end in boilerplate.\n",
+        table(
+            (
+                "texts",
+                "number",
+                "cut",
+                "not right",
+                "share",
+                "share not right",
+                "of the characters",
+                "with a banner or pointer inside",
+            ),
+            clean,
+        ),
         "\nEach finding in them (by the shipped weights) was read; the verdicts stand in `bench/adjudicated.jsonl`:\n",
         table(("texts", "rule", "right", "wrong", "unread"), _verdicts(figures["read"])),
     ]
