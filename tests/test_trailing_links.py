@@ -140,3 +140,15 @@ def test_numbered_references_belong_to_the_text() -> None:
     )
     page = f"<html><body><article><p>{STORY}</p>{notes}</article></body></html>"
     assert list(TrailingLinks().check(Text([read_string("page.html", page, "html")]))) == []
+
+
+def test_no_heading_is_left_with_nothing_below_it() -> None:
+    """Where the page marks its headings, the one right above a block goes with it, whatever it says."""
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.split("\n"))
+    links = "".join(
+        f'<li><a href="https://e.org/{name}">{name} of the valley</a></li>' for name in ("Maps", "Birds", "Mills")
+    )
+    page = f"<article>{paragraphs}<h2>Our friends</h2><p>More stories</p><ul>{links}</ul></article>"
+    document = read_string("page.html", page, "html")
+    (finding,) = TrailingLinks().check(Text([document]))
+    assert finding.span.of(document.text).startswith("Our friends")

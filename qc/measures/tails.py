@@ -76,7 +76,17 @@ def tails(text: Text) -> list[Tail]:
     belief = believed(text, line, evidence, *model(tuple(names)))
     chosen = np.flatnonzero(belief >= needed(text, line))
     earliest = firsts(text.lines.owner[line[chosen]])
-    return [_tail(text, page, int(line[index]), float(belief[index])) for index in chosen[earliest].tolist()]
+    return [
+        _tail(text, page, _with_heading(text, page, int(line[i])), float(belief[i])) for i in chosen[earliest].tolist()
+    ]
+
+
+def _with_heading(text: Text, page: Furniture, first: int) -> int:
+    """The first line of a block, or its headings: where the page marks them, none is left with nothing below it."""
+    begin = int(text.view(_edges)[0][first])
+    while first - 1 > begin and page.heading[first - 1] and not page.body[first - 1]:
+        first -= 1
+    return first
 
 
 def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercept: float) -> Floats:
