@@ -140,6 +140,9 @@ KILLERS: dict[str, Callable[[int], str]] = {
     "surrogates": repeated("\ud800a"),
     "names": numbered("Belarus{0} Belarusia{0} "),
     "headings": repeated("More Stories\n"),
+    "counts, references and fields": repeated(
+        "Comments (3)\n[1] Facebook\nMemory: 8 GB\nIt rained on us all the day long.\n"
+    ),
 }
 
 

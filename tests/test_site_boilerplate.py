@@ -186,6 +186,17 @@ def test_time_grows_with_the_pages(assert_linear: Callable[..., None]) -> None:
     assert_linear(looking, 400)
 
 
+def test_time_grows_with_the_lines_of_a_page(assert_linear: Callable[..., None]) -> None:
+    """Comments between lines that close other pages, over and over."""
+
+    def looking(count: int) -> Callable[[], object]:
+        closed = [story(number) + FOOT for number in range(3)]
+        thread = "".join(f"{FOOT}\nComments (3)" + comments(number % 40) for number in range(count))
+        return partial(found, *on("example.org", *closed, *(story(number) + thread for number in range(3, 6))))
+
+    assert_linear(looking, 400)
+
+
 def test_sites_are_compared_a_shelf_at_a_time() -> None:
     """No more notes in memory than a shelf holds, every site on one shelf, and of a big site an even part."""
     pages = {"a": 4, "b": 3, "few": 2, "c": 5, "huge": 100, "z": 1_000}
