@@ -1,7 +1,8 @@
 """One defect, one finding: where rules meet on the same characters, this table says which of them speaks.
 
 Every rule runs and none knows of another. What they report is ordered here, in one place: a rule absorbs the findings
-of the rules behind it in its row when at least half of their span lies inside its own.
+of the rules behind it in its row when at least half of their span lies inside its own. Of two rules about the end of a
+page the one that begins higher is heard, whichever it is, and so before all others what lies wholly inside is absorbed.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ ABSORBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("GAR102", ("GAR105",)),
 )
 
+# Rule -> what it absorbs only if the whole of it lies inside.
+CONTAINS: tuple[tuple[str, tuple[str, ...]], ...] = (("LNK102", ("LNK101", "LNK104")),)
+
 
 def resolve(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of one document without those another one explains, by start, end and code.
@@ -47,21 +51,22 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
     """
     kept = sorted(findings, key=lambda finding: (finding.span, finding.code))
     present = {finding.code for finding in kept}
-    for winner, losers in ABSORBS:
-        if winner in present:
-            kept = _absorb(winner, losers, kept)
+    for table, share in ((CONTAINS, 1.0), (ABSORBS, 0.5)):
+        for winner, losers in table:
+            if winner in present:
+                kept = _absorb(winner, losers, kept, share)
     return kept
 
 
-def _absorb(winner: str, losers: tuple[str, ...], findings: list[Finding]) -> list[Finding]:
-    """`findings` (by start) without the losers that lie half or more in a finding of the winner."""
+def _absorb(winner: str, losers: tuple[str, ...], findings: list[Finding], share: float) -> list[Finding]:
+    """`findings` (by start) without the losers that lie by this share or more in findings of the winner."""
     claims = _merged([finding for finding in findings if finding.code == winner])
     at, kept = 0, []
     for finding in findings:
         while at < len(claims) and claims[at][1] <= finding.span.start:
             at += 1
         beaten = finding.code != winner and finding.code.startswith(losers)
-        if not (beaten and _covered(finding, claims, at)):
+        if not (beaten and _covered(finding, claims, at, share)):
             kept.append(finding)
     return kept
 
@@ -77,11 +82,11 @@ def _merged(findings: list[Finding]) -> list[tuple[int, int]]:
     return merged
 
 
-def _covered(finding: Finding, claims: list[tuple[int, int]], at: int) -> bool:
-    """Whether half of the span lies in the claims from `at` on (an empty span: whether one touches it)."""
+def _covered(finding: Finding, claims: list[tuple[int, int]], at: int, share: float) -> bool:
+    """Whether this share of the span lies in the claims from `at` on (an empty span: whether one touches it)."""
     start, end = finding.span
     inside = 0
     while at < len(claims) and claims[at][0] < max(end, start + 1):
         inside += min(end, claims[at][1]) - max(start, claims[at][0])
         at += 1
-    return inside * 2 >= end - start and inside > 0
+    return inside >= share * (end - start) and inside > 0
