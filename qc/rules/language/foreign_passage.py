@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qc.finding import Finding, Severity
 from qc.measures.foreign import Foreign, foreign
 from qc.measures.languages import language_name
-from qc.rule import Rule
+from qc.rule import Example, Rule
 
 if TYPE_CHECKING:
     from qc.text import Text
@@ -52,6 +53,8 @@ _ABSTRACT = re.compile(
 # What an entry of a bibliography has, and how long it may be.
 _BOOK = re.compile(r"\bISBN\b|\bdoi\b|\bpp?\. \d|\bIn: |\bin: |University Press|\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]")
 _ENTRY = 400
+# How much of a title is one link, and how many links before its end are looked at.
+_LINKED, _LINKS = 0.7, 3
 
 
 class ForeignPassage(Rule):
@@ -60,8 +63,9 @@ class ForeignPassage(Rule):
     It is what a translation left behind, a notice of the site (cookies, "Learn more"), or a text of its own that does
     not belong there. Reported are sentences with function words of another language and hardly one of the document's,
     sentences in another alphabet, and stock phrases of web pages that stand alone on their line. Quotations, titles,
-    names, code and lists of them are meant; so are the abstract and the captions of a paper and a document in two
-    languages. Near languages (Indonesian and Malay, Danish and Norwegian) count as one. A document needs 40 words.
+    names, code and lists of them are meant, and so are links by the titles of what they lead to, the abstract and the
+    captions of a paper, and a document in two languages. Near languages (Indonesian and Malay, Danish and Norwegian)
+    count as one. A document needs 40 words.
     """
 
     code = "LNG102"
@@ -76,6 +80,11 @@ class ForeignPassage(Rule):
         f"{_EN}\n⟦早上港口很安静，没有人知道船为什么还没有回来。⟧",
         f"{_EN}\n⟦Женщины ждали перед рынком с пустыми корзинами, но лодки не вернулись.⟧",
         f"{_ID}\n⟦Leave a comment⟧\n{_ID[:80]}",
+        Example(
+            f"<p>{_ID}</p>\n<p>⟦The boats are expected to be back <a href='/a'>before it gets dark</a>, they said.⟧"
+            f"</p>\n<p>{_ID[:80]}</p>",
+            "html",
+        ),
     )
     good = (
         f"{_ID}\nCenev, Gjore (1985). The boats of the south and what the people said of them.",
@@ -91,13 +100,23 @@ class ForeignPassage(Rule):
         f"{_ZH}\nAbstract: The boats have not come back yet and nobody knows why.\nKey words: boats; harbour\n{_ZH}",
         f"{_ZH}\nFigure 2. The way of the boats that have not come back to the harbour\n{_ZH}",
         f"{_ZH}\nEnglish version\n{_ZH}".replace("English version", "English Version"),
+        Example(
+            f"<p>{_DE}</p>\n<ul><li><a href='/a'>Real cédula sobre los barcos que no han vuelto a este puerto</a>"
+            "</li>\n<li><a href='/b'>The boats of the south and what the people said of them</a> bei Post</li></ul>",
+            "html",
+        ),
         f"{_DE} Er sagte: «Les bateaux ne sont pas encore revenus et personne ne sait pourquoi.»",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
         for stretch in text.view(foreign):
             row = "\t" in text.slice(stretch.start, stretch.end)  # of a table: names and terms of many languages
-            if row or _is_reference(text, stretch) or _ABSTRACT.match(text.string, _line_start(text, stretch.start)):
+            if (
+                row
+                or _is_title(text, stretch)
+                or _is_reference(text, stretch)
+                or _ABSTRACT.match(text.string, _line_start(text, stretch.start))
+            ):
                 continue
             here, home = language_name(stretch.language), language_name(stretch.home)
             yield self.finding(
@@ -108,6 +127,15 @@ class ForeignPassage(Rule):
                 confidence=_confidence(stretch),
                 evidence={"language": stretch.language, "document": stretch.home, "function words": stretch.strength},
             )
+
+
+def _is_title(text: Text, stretch: Foreign) -> bool:
+    """Most of it is the text of one link: the title of what that leads to. A stock phrase ("Read more") is none."""
+    document, span = text.place(stretch.start, stretch.end)
+    links = text.sources[document].links
+    behind = bisect_left(links, span.end, key=lambda link: link.span.start)
+    linked = max((link.span.overlap(span) for link in links[max(0, behind - _LINKS) : behind]), default=0)
+    return bool(stretch.strength) and linked >= _LINKED * span.length
 
 
 def _is_reference(text: Text, stretch: Foreign) -> bool:
