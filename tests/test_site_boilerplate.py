@@ -124,6 +124,18 @@ def test_one_line_alone_must_stand_on_a_good_part_of_a_big_site() -> None:
     assert len(found(*on("example.org", *(story(number) + FOOT for number in range(3)), *few[1:], *few[1:]))) == 3
 
 
+def test_teasers_above_the_text() -> None:
+    """Sentences that different pages begin with are the site's; what others only list below belongs to its page."""
+    teasers = "\n".join(story(50 + number, 1) for number in range(5)) + "\n"
+    pages = on("example.org", *(teasers + story(number) for number in range(4)))
+    assert [found_.span.of(pages[found_.document][1]) for found_ in found(*pages)] == [teasers.strip()] * 4
+    heads = [f"The {WORDS[number]} and its many old stones" for number in range(5)]
+    listed = on("example.org", *(f"{heads[n]}\n{story(n)}\n" + "\n".join(heads) for n in range(5)))
+    assert all(found_.span.start > 0 for found_ in found(*listed))
+    own = [f"{story(n, 1)}\n{story(10 + n)}\nMore of it\n" + "\n".join(story(m, 1) for m in range(4)) for n in range(4)]
+    assert all(found_.span.start > 0 for found_ in found(*on("example.org", *own)))
+
+
 SPECIFICATION = "\nSystem requirements\nMemory: 8 GB RAM\nSystem: 64-bit\nColour: {}\nSound card: any\nLanguage: {}"
 
 

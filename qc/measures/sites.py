@@ -27,7 +27,7 @@ from qc.text import Text
 Number = TypeVar("Number", np.uint64, np.int64)
 
 _END, _HEAD = 400, 80  # lines of a page that are noted, at most
-_END_PROSE, _HEAD_PROSE = 24, 2  # and as many lines of prose
+_END_PROSE, _HEAD_PROSE = 24, 8  # and as many lines of prose
 _TITLE_LINES, _TITLE = 6, (4, 30)  # a title is one of the first lines, of so many words
 _TITLES = 3  # lines of its own that may stand above what a page shares at its beginning
 _GOOD_PART = 0.2  # of the pages of a folder must have a line, and of those of a site one that stands alone
@@ -204,7 +204,7 @@ def _end(prose: list[bool]) -> tuple[int, int]:
 
 
 def _head(prose: list[bool]) -> tuple[int, int]:
-    """The first lines of a page, down to its prose."""
+    """The first lines of a page, down to some lines of prose: teasers stand above the text, too."""
     lines = [line for line, is_prose in enumerate(prose[:_HEAD]) if is_prose]
     return 0, lines[_HEAD_PROSE - 1] if len(lines) >= _HEAD_PROSE else min(_HEAD, len(prose))
 
@@ -239,12 +239,12 @@ class Site:
         self.least = max(least, round(_GOOD_PART * self.different)) if folder else least
         self.fewer = fewer(least) if self.different < least and not folder else self.least
         self.ends = self._shared_lines([(_ids(note.bottom), of) for note, of in zip(notes, cluster, strict=True)])
-        self.heads = self._shared_lines([(_ids(note.top), of) for note, of in zip(notes, cluster, strict=True)])
         titles = [() if folder else note.titles for note in notes]
         entitled = {(title, of) for own, of in zip(titles, cluster, strict=True) for title in own}
         self.titles = Counter(title for title, _ in entitled if title and not title & 1)
         self.spread = self.ends | {title: max(self.ends.get(title, 0), self.least) for title in self.titles}
-        common = {line for line, count in self.heads.items() if count >= self.least}
+        self.opening = self._opening(notes, cluster)
+        common = {line for line, count in self.opening.items() if count >= self.least}
         self._common = common.union(line for line, count in self.spread.items() if count >= self.fewer)
         self.closing = self._closing(notes, cluster)
 
@@ -277,19 +277,43 @@ class Site:
         return None if by_chance else _shared(region, first, len(end), common, most if most >= least else 1)
 
     def beginning(self, note: PageNote) -> Shared | None:
-        """The first lines of the page, below its title at most, as far as the site's other pages begin with them."""
+        """The first lines of the page, below its title at most, as far as the site's other pages begin with them.
+
+        The title stays, also where it stands in the lists of other pages.
+        """
         region = note.head
-        counts = [self.heads.get(line, 0) for line in region.ids.tolist()]
+        first, last = self._begun(note, self.opening)
+        if first == last:
+            return None
+        pages = [self.opening.get(line, 0) for line in region.ids[first:last].tolist()]
+        heading = first > 0 or pages[0] < _GOOD_PART * self.different
+        if (last == first + 1 and heading) or region.end[last - 1] >= note.end.end[-1]:
+            return None
+        return _shared(region, first, last, last - first, max(pages))
+
+    def _begun(self, note: PageNote, pages: Mapping[int, int]) -> tuple[int, int]:
+        """From which line to which the page begins with lines of enough pages; twice the same if it does not."""
+        region = note.head
+        own = {title for title in note.titles if self.titles[title] == 1}
+        counts = [0 if line in own else pages.get(line, 0) for line in region.ids.tolist()]
         first = next((line for line, count in enumerate(counts[:_TITLES]) if count >= self.least), None)
         if first is None or region.prose[:first].any():
-            return None
+            return 0, 0
         last = first
         while last < len(region) and (counts[last] >= self.least or not region.ids[last]):
             last += 1
-        heading = first > 0 or counts[first] < _GOOD_PART * self.different
-        if (last == first + 1 and heading) or region.end[last - 1] >= note.end.end[-1]:
-            return None
-        return _shared(region, first, last, last - first, max(counts[first:last]))
+        return first, last
+
+    def _opening(self, notes: Sequence[PageNote], cluster: Sequence[int]) -> dict[int, int]:
+        """Line id -> how many different pages begin with it, with nothing but such lines above it."""
+        pages = self._shared_lines([(_ids(note.top), of) for note, of in zip(notes, cluster, strict=True)])
+        common = {line for line, count in pages.items() if count >= self.least}
+        sharing = [
+            pair
+            for pair in zip(notes, cluster, strict=True)
+            if not common.isdisjoint(_ids(pair[0].top)[:_TITLES].tolist())
+        ]
+        return _pages([(note.head.ids[slice(*self._begun(note, pages))], of) for note, of in sharing])
 
     def _end(self, note: PageNote) -> PageEnd:
         """The end of the page with the number of pages of each line; another page's title counts as if all had it."""

@@ -85,9 +85,11 @@ class SiteBoilerplate(CorpusRule):
                     yield from self._of_page(number, note, several[note.site])
 
     def _of_page(self, number: int, note: PageNote, site: Site) -> Iterator[Finding]:
-        for where, shared in (("end", site.ending(note)), ("beginning", site.beginning(note))):
-            if shared is not None:
-                yield self._finding(number, note.site, where, shared)
+        end, beginning = site.ending(note), site.beginning(note)
+        if end is not None:
+            yield self._finding(number, note.site, "end", end)
+        if beginning is not None and (end is None or beginning.end <= end.start):
+            yield self._finding(number, note.site, "beginning", beginning)
 
     def _finding(self, number: int, name: str, where: str, shared: Shared) -> Finding:
         span = Span(shared.start, shared.end)
