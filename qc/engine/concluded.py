@@ -26,19 +26,20 @@ ReadAgain = Callable[[Iterable[int]], Iterable[tuple[int, Document]]]
 class Concluded:
     """Findings in the order in which they were concluded.
 
-    document    int64[f]: the number of the document that each is about
-    elsewhere   int64[r]: the document of each related place, of one finding after the other
-    start, end  int64[r]: the span of each of them
+    document       int64[f]: the number of the document that each is about
+    first_related  int64[f]: which of all related places is its first
+    elsewhere      int64[r]: the document of each related place, of one finding after the other
+    start, end     int64[r]: the span of each of them
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._findings: Shelf[Finding] = Shelf()
         columns = document, elsewhere, start, end = array("q"), array("q"), array("q"), array("q")
-        self._first_related = array("q")
+        self.first_related = array("q")
         for finding in findings:
             self._findings.put(finding)
             document.append(finding.document)
-            self._first_related.append(len(elsewhere))
+            self.first_related.append(len(elsewhere))
             for other in finding.related:
                 elsewhere.append(other.document)
                 start.append(other.span.start)
@@ -54,11 +55,6 @@ class Concluded:
     def by_document(self) -> Iterator[tuple[int, list[int]]]:
         """Documents, ascending, and the indices of the findings in each, ascending."""
         yield from _grouped(self.document)
-
-    def related(self, index: int) -> range:
-        """Which of all related places are those of a finding."""
-        first = self._first_related[index]
-        return range(first, first + len(self._findings[index].related))
 
 
 class Elsewhere:
@@ -81,7 +77,7 @@ class Elsewhere:
     def shown(self, found: Concluded, index: int) -> Finding:
         """A finding with the places that it names; one that has vanished meanwhile has neither place nor words."""
         finding, related = found[index], []
-        for other, slot in zip(finding.related, found.related(index), strict=True):
+        for slot, other in enumerate(finding.related, found.first_related[index]):
             where, words = self._seen[int(self._at[slot])] if self._at[slot] >= 0 else (None, None)
             related.append(replace(other, document=0, place=where, excerpt=words))
         return replace(finding, related=tuple(related)) if related else finding
