@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from qc.cli.messages import error, note
 from qc.cli.terminal import let_go_of_stdout, open_what_is_closed
 from qc.gate import ExitCode
+
+_PATIENCE = (5_000, 500, 100)  # allocations between looks at the young, looks at them between looks at the older ...
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code and raises nothing."""
     open_what_is_closed()
     try:
-        code = _run(arguments)
+        with _patient_collector():
+            code = _run(arguments)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -24,6 +29,20 @@ def main(arguments: Sequence[str]) -> int:
         return ExitCode.FAILED
     except Exception as problem:
         return _explain(problem, arguments)
+
+
+@contextmanager
+def _patient_collector() -> Iterator[None]:
+    """The collector of rings comes far more rarely: it would look through all outcomes and notes, which form none.
+
+    In a long run that took the main process as long as everything else that it does.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_PATIENCE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _run(arguments: Sequence[str]) -> int:
