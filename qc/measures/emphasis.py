@@ -90,7 +90,19 @@ def is_idiom(found: Stutter) -> bool:
         return False
     if language == "ar" and found.period == 2 and found.words[0].startswith("و"):
         return True  # "and sole, and flat sole": the conjunction is written onto the word
-    return _is_chain(found, language) or _is_parallel(found, any(joints), language) or _is_set_phrase(found, language)
+    return (
+        _is_riddle(found, language)
+        or _is_chain(found, language)
+        or _is_parallel(found, any(joints), language)
+        or _is_set_phrase(found, language)
+    )
+
+
+def _is_riddle(found: Stutter, language: str) -> bool:
+    """Particles alone, from the head of a sentence to a mark: "o que é o que é: ..." opens a riddle."""
+    text, (start, end) = found.text, found.span
+    begins = text.sentences[text.sentences.at(start)].start == start and text.string[end : end + 1] in ("?", ":", ",")
+    return begins and all(belongs(word, Class.SOLO, language) for word in found.words)
 
 
 def _is_chain(found: Stutter, language: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from qc.characters import Kind, of_kinds
+from qc.characters import SCRIPTS, Kind, of_kinds
 from qc.finding import Finding, Severity
 from qc.measures.programming import about_code, quoted_code
 from qc.measures.vocabulary import vocabulary
@@ -18,6 +18,7 @@ _ENOUGH = 5  # letters in a row
 _VOWELS = frozenset("aeiouyäöüåæøœáàâãéèêëíìîïóòôõúùûýąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
 
 
+_HANGUL = SCRIPTS.index("Hangul")
 _ALPHABETS = frozenset(("ab", "аб", "αβ", "אב", "اب"))  # how they begin, whatever a transliteration makes of the rest
 
 
@@ -27,7 +28,7 @@ class LetterSpacedText(Rule):
     A scan, a PDF or a style sheet spaced the letters of a word out, and blanks stand between them: "b r o k e n".
     Five letters or more with one blank between each; words of one phrase, two or three blanks apart, are one finding.
     Left alone: rows in the order of the alphabet or without a vowel, letters beside numbers and signs (formulas),
-    small and capital ones mixed, and scripts that put no blanks between words.
+    small and capital ones mixed, titles of Korean, and scripts that put no blanks between words.
     """
 
     code = "GAR106"
@@ -40,6 +41,7 @@ class LetterSpacedText(Rule):
         "Дом был ⟦с л о м а н⟧ вчера.",
         "He read the ⟦o l d   b o o k s⟧ at night.",
         "الكلمة ⟦م ك س و ر ة⟧ هنا.",
+        "그 집은 ⟦부 서 져 있 고⟧ 조용했다.",
     )
     good = (
         "The letters a b c d e f g are seven.",
@@ -50,6 +52,7 @@ class LetterSpacedText(Rule):
         "1 2 3 4 5 6 7 8",
         "Plan B is a go.",
         "Use `a x d f e g` or tables.",
+        "세 계 의 항 구\n항구는 아침에 조용했고, 배가 왜 아직 돌아오지 않았는지 아무도 몰랐다.",
         "Fitted sheet (W x L x H); so 1 n a k e k is y = a x b x e c + 1; M D M D F S S.",
     )
 
@@ -58,6 +61,8 @@ class LetterSpacedText(Rule):
             first, last = _trimmed(text, first, last)
             start, end = int(text.words.start[first]), int(text.words.end[last])
             if text.view(quoted_code)[start] or about_code(text, text.document_at(start)):
+                continue
+            if _is_korean_title(text, start, end):
                 continue
             joined = _joined(text, first, last)
             fix = self.fix(text, f'write "{joined}"', (start, end, joined))
@@ -99,6 +104,11 @@ def _in_formula(text: Text, start: int, end: int) -> bool:
     after = text.string[end : end + 3].lstrip(" ")[:1]
     short = end - start < 2 * 6
     return any((mark.isdigit() and short) or mark in "=+−*/^<>(){}∑∏√˙¯|" for mark in before + after)
+
+
+def _is_korean_title(text: Text, start: int, end: int) -> bool:
+    """A line of syllables: Korean titles and signatures are set so."""
+    return bool(text.scripts[start] == _HANGUL) and text.lines[text.lines.at(start)] == (start, end)
 
 
 def _trimmed(text: Text, first: int, last: int) -> tuple[int, int]:

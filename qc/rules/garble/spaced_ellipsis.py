@@ -19,6 +19,7 @@ _POINT, _DOTS, _BLANK = ord("."), ord("…"), ord(" ")
 
 # Tried at joints only; never crosses a line.
 _POINTS = re.compile(r"(?:\.{1,3}|…)(?:[ \u00a0]{1,2}(?:\.{1,3}|…)){1,9}(?![.…])")
+_COLUMNS, _NEAR = " " * 4, 60
 
 
 class SpacedEllipsis(Rule):
@@ -27,7 +28,8 @@ class SpacedEllipsis(Rule):
     A translation or a text spinner broke "..." into ". . ."; what followed was often cut off. Typographers do set
     spaced points (Chicago style), so points that stand apart from the word before them, points held together by
     no-break spaces, and a document that writes three ellipses or more that way in mid-text are left alone, and so are
-    leaders (five points or more), a full stop before an intact ellipsis, and points that have a line to themselves.
+    leaders (five points or more), a full stop before an intact ellipsis, points that have a line to themselves, and
+    pictures and tables made of characters.
     """
 
     code = "GAR103"
@@ -53,6 +55,7 @@ class SpacedEllipsis(Rule):
         "resource {\n. . .\n}",
         "“I never thought . . .” He fell silent.",
         "S O S: . . . - - - . . .",
+        " MMMM. ; . M  AM      'M\"\" ' '.   .MM\n MM  .    MV              '. ..    ;  .MM\n MM.      '     MMM.",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
@@ -110,7 +113,14 @@ def _broken(text: Text, match: re.Match[str]) -> bool:
     if points == 0:
         return match[0].count("…") >= 2 and _follows_word(text, start)
     whole = "..." in match[0] or "…" in match[0]
-    return not whole and 3 <= points <= 4 and _follows_word(text, start)
+    return not whole and 3 <= points <= 4 and _follows_word(text, start) and not _in_columns(text, start)
+
+
+def _in_columns(text: Text, start: int) -> bool:
+    """Rows of blanks stand on the same line: a picture or a table made of characters."""
+    line = text.lines[text.lines.at(start)]
+    near = max(line.start, start - _NEAR), min(line.end, start + _NEAR)
+    return _COLUMNS in text.slice(*near)
 
 
 def _follows_word(text: Text, start: int) -> bool:

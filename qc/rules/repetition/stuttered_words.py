@@ -86,6 +86,7 @@ class StutteredWords(Rule):
         "I, I think -- I think that -- that the the boat, uh, the boat was late.",
         "boats bridges fish fish harbours harbours islands nets rivers sails seagulls seagulls water",
         "She put them end to end to make a bench.",
+        "O que é o que é: tem quatro patas e um barco? Um marinheiro feliz com o seu cão.",
         "We went from town to town to see the sea, and hand in hand in hand.",
     )
 
