@@ -6,7 +6,7 @@ pages whose sites the model has not seen. A cut is the start of the first findin
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -56,6 +56,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "baselines": _baselines(extracted),
         "clean": {"gold bodies": _flagged(gold, clean, PAGES), **_by_type(hard, lists)},
         "sites": _sites(data),
+        "leading": _leading(data),
         "thresholds": _thresholds(given, extracted),
         "climbing": trailing_tried.climbed(
             extracted, [cut(page, own[index]) for page, index in zip(extracted, english, strict=True)]
@@ -264,6 +265,28 @@ def _sites(data: Path) -> dict[str, Any]:
     return found
 
 
+def _leading(data: Path) -> dict[str, dict[str, int]]:
+    """Leading blocks of the sites' texts: lines above the body, and what of them `LNK102` takes out."""
+    texts = sorted(pages(data / f"{SITES}.jsonl.gz"), key=lambda page: page.producer)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for producer, group in groupby(texts, lambda page: page.producer):
+        own = list(group)
+        for page, found in zip(own, found_by(own, ("LNK102",)), strict=True):
+            counts[producer].update(_taken_above(page, found))
+    return {producer: dict(count) for producer, count in counts.items()}
+
+
+def _taken_above(page: Page, found: Findings) -> Iterator[str]:
+    """A name a line: above the body, the same if it is taken out, and lines of the body that are."""
+    _, removed = cut(page, found)
+    for start, _, label in page.labels:
+        taken = any(begin <= start < end for begin, end in removed)
+        if label == "lead":
+            yield "lines above the body"
+        if taken and label in ("lead", "body"):
+            yield "taken out" if label == "lead" else "of the body"
+
+
 def _on_sites_of(texts: Sequence[Page], least: int) -> set[tuple[str, str]]:
     count: dict[tuple[str, str], int] = defaultdict(int)
     for page in texts:
@@ -291,6 +314,7 @@ _COLUMNS = (
     "copies aside",
     "line recall",
 )
+_ABOVE = ("lines above the body", "taken out", "of the body")
 _SHARES = ("share", "share not right", "characters", "inside")
 _QUALITY = ("clean flagged", "body lost", "F1 before", "F1 after", "F1 oracle")
 
@@ -347,6 +371,11 @@ def whole(figures: Mapping[str, Any]) -> str:
             f"\n{name}:\n\n{_table('producer', rows)}"
             for name, rows in figures["sites"].items()
             if name != "gold bodies"
+        ),
+        "\nLeading blocks (LNK102 alone; lists of links above the text count as `inner`, not here):\n",
+        table(
+            ("producer", *_ABOVE),
+            [(name, *(row.get(column, 0) for column in _ABOVE)) for name, row in figures["leading"].items()],
         ),
         "\n## Clean texts\n",
         "*Not right*: cuts that nobody has read and found right. Bodies that people marked do end in boilerplate.\n",
