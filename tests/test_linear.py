@@ -72,7 +72,16 @@ def mirrored(size: int) -> str:
     return "\n".join([*lines, "Did they?", *reversed(lines)])
 
 
+def entries(size: int) -> str:
+    """Entries under headings of their own, and every other one says the same as one before it."""
+    dice = random.Random(2)
+    words = ("".join(dice.choices("bcdfglmnprstvaeiou", k=7)) for _ in itertools.count())
+    told = [f"The {' '.join(itertools.islice(words, 12))} came. Nobody minded it." for _ in range(size // 280)]
+    return "\n".join(f"Entry {number}\n{each}" for number, each in enumerate([*told, *told]))
+
+
 KILLERS: dict[str, Callable[[int], str]] = {
+    "entries under headings": entries,
     "one word": repeated("word "),
     "two words": repeated("ham egg "),
     "one word a line": repeated("word\n"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
+from timing import seconds
 
 from qc.api import check_files
 from qc.document import Document
@@ -90,6 +92,14 @@ def test_lines_beyond_those_looked_at_take_an_encoding_seen_before() -> None:
     start = time.process_time()
     assert set(line_codecs(lines)) == {"koi8_r"}
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "gbk", "utf-16-le"])
+def test_time_grows_with_the_file(codec: str) -> None:
+    line = LINES.get(codec, "Près du môle.").encode(codec) + b"\n"
+    few, many = ((HOME.encode() + line) * count for count in (3000, 12000))
+    spent = [[seconds(partial(decode, content)) for content in (few, many)] for _ in range(3)]
+    assert any(long <= 6 * short + 0.08 for short, long in spent), spent
 
 
 def test_a_codec_that_is_not_known_is_left_as_it_is() -> None:

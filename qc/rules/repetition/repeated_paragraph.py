@@ -14,7 +14,8 @@ from qc.rules.repetition.copies import reports
 from qc.text import Text
 
 # Scripts without a mark for the end of a sentence.
-_UNMARKED = (SCRIPTS.index("Thai"), SCRIPTS.index("Lao"))
+_UNMARKED = frozenset((SCRIPTS.index("Thai"), SCRIPTS.index("Lao")))
+_NUMBER = 8  # characters of a number or a quotation mark at the end
 
 _EN = (
     "The ferry leaves the old harbour at seven in the morning and comes back at nine in the evening, every day of "
@@ -69,6 +70,7 @@ class RepeatedParagraph(Rule):
         f"{_ZH}\n⟦{_ZH}⟧",
         f"{_AR}\n\nتباع التذاكر على متن العبارة.\n\n⟦{_AR}⟧",
         f"{_TH}\nวันนี้อากาศดี\n⟦{_TH}⟧",
+        f"{_TH} 1980\nวันนี้อากาศดี\n⟦{_TH} 1980⟧",
         f"{_EN}\n\nTickets\n\n{_DE}\n\nKarten gibt es an Bord.\n\n⟦{_EN}\n\nTickets\n\n{_DE}⟧",
     )
     good = (
@@ -88,6 +90,7 @@ class RepeatedParagraph(Rule):
         "for (int index = 0; index < 100; ++index) { total[index] += values[index] * weights[index]; }\n"
         "int total = 0;\n"
         "for (int index = 0; index < 100; ++index) { total[index] += values[index] * weights[index]; }",
+        f"{_ID} Siapa yang naik?\n- Saya dan ibu saya.\n{_ID} Siapa yang naik?\n- Tidak ada.",
         f"{_EN}\n\nBen wrote:\n{_EN}\n\nThanks, Anna!",
         "\n\n\n\n\n\n\n\n",
     )
@@ -106,9 +109,11 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if block.adjacent:
         return 0.98
     meant = is_quoted(text, start) or text.item_mask[start]
-    return 0.93 if _ends_like_prose(text, end) and not meant else 0.0
+    return 0.93 if _ends_like_prose(text, start, end) and not meant else 0.0
 
 
-def _ends_like_prose(text: Text, end: int) -> bool:
-    """With the end of a sentence; in Thai and Lao, which have no mark for it, with a letter."""
-    return is_complete(text, end) or int(text.scripts[end - 1]) in _UNMARKED
+def _ends_like_prose(text: Text, start: int, end: int) -> bool:
+    """With the end of a sentence; in Thai and Lao, which have no mark for it, anyhow. A question is asked again."""
+    if is_complete(text, end):
+        return True
+    return not _UNMARKED.isdisjoint(text.scripts[max(start, end - _NUMBER) : end].tolist())
