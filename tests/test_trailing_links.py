@@ -152,3 +152,16 @@ def test_no_heading_is_left_with_nothing_below_it() -> None:
     document = read_string("page.html", page, "html")
     (finding,) = TrailingLinks().check(Text([document]))
     assert finding.span.of(document.text).startswith("Our friends")
+
+
+def test_a_heading_of_comments_takes_them_along() -> None:
+    said = "I had hoped for this since the spring, and so had all of my neighbours in the lower town."
+    text = f"{STORY}\n{STORY}\n2 Comments\nAnna\n{said}\nReply"
+    (finding,) = TrailingLinks().check(Text.of(text))
+    assert finding.evidence["heading"] == "2 Comments"
+
+
+@pytest.mark.parametrize("notes", ("Megjegyzések", "Opmerkingen"))
+def test_words_for_notes_are_no_heading_of_comments(notes: str) -> None:
+    text = f"{STORY}\n{notes}\nIt rained on the day before the debate, and the hall was cold.\nA. Smith"
+    assert list(TrailingLinks().check(Text.of(text))) == []

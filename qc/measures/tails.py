@@ -25,7 +25,8 @@ THRESHOLD = 0.7
 # The foot of a whole page: so many lines, so many of them furniture. There a line too many costs little.
 FOOT = (10, 4)
 _FOOT_THRESHOLD = 0.5
-# A line that is such a phrase and nothing else, with prose above and none below, needs little more.
+# A line that is such a phrase and nothing else, with prose above and none below, needs little more, and so does a
+# heading of comments, for comments are prose.
 _HEADING_THRESHOLD = 0.45
 # A single word at the end ("Reply") says little.
 _WORD_THRESHOLD = 0.9
@@ -121,6 +122,7 @@ def needed(text: Text, line: Ints) -> Floats:
     foot = np.where((lines >= FOOT[0]) & (cues > FOOT[1]), _FOOT_THRESHOLD, THRESHOLD)
     heading = (page.has(FURNITURE, (Way.PHRASE,)) & _headings(text, page))[line]
     word = (page.shapes.size[line] < 2) & (lines == 1)
+    heading |= _comment_heads(page)[line] & ~word
     needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
     paragraph = page.shapes.prose[line] & (lines == 1)
     return np.where(paragraph, np.inf, needed)  # phrases alone cut no paragraph
