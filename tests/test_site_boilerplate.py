@@ -106,6 +106,8 @@ def test_two_pages_of_a_host_share_what_they_end_with_in_a_row() -> None:
     assert found(*folder) == []
     said = "\n" + story(40)
     assert found(*on("example.org", *(story(number) + said for number in range(2)))) == []
+    fields = "\nMemory: 8 GB\nSystem: any\nSound: yes\nColour: red"
+    assert found(*on("example.org", *(story(number) + fields for number in range(2)))) == []
 
 
 def test_a_single_word_above_what_pages_share_is_the_text_s() -> None:

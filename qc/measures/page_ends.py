@@ -17,7 +17,7 @@ _IN_A_ROW = 4  # different lines, at least, where a single one would not do
 class PageEnd:
     """The last lines of a page, in the order of the text.
 
-    ids     equal for lines of equal words; 0 for a line that tells nothing
+    ids     equal for lines of equal words; 0 for a line that tells nothing, odd for fields of records
     prose   reads as part of a text
     pages   on how many different pages of the site each line stands
     least   on how many it must stand to be the site's
