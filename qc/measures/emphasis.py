@@ -46,6 +46,10 @@ _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split
 # "The abyss of the abyss of the world" is one genitive in another.
 _OF = frozenset("of de di van von do da del".split())
 
+# "From time to time to ..."
+_FROM = frozenset("from von van fra från de da di od od од от от від из із dari".split())
+_TO = frozenset("to zu naar til till a à do до ke".split())
+
 _WHAT = frozenset("what whatever who whoever was wer que qui".split())
 
 # Speech written down as it was spoken: "the -- the", "I, I", "uh".
@@ -127,8 +131,14 @@ def _is_set_phrase(found: Stutter, language: str) -> bool:
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     before = found.text.word_strings(max(0, found.first - 1), found.first)
     led = bool(before) and (belongs(before[0], Class.SOLO, language) or before[0] in _WHAT)
+    if before and before[0] in _FROM and found.words[1] in _TO:
+        return True
     chained = found.words[1] in _OF or found.words[1] == "to"
-    return found.words[0] in _ONE or (last and not first and (led or found.rest > 0 or chained))
+    return (
+        found.words[0] in _ONE
+        or found.words == ["to", "have"]
+        or (last and not first and (led or found.rest > 0 or chained))
+    )
 
 
 def is_foreign(found: Stutter) -> bool:

@@ -5,6 +5,7 @@ Entries of manuals, glossaries and forms describe like things in like words, eac
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qc.characters import Kind
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _LABEL = 80  # characters
 _NEAR = 2  # paragraphs above
 _PARTING = frozenset(",;،؛，；、…")
+_AROUND = 4
+_NUMBERED = re.compile(r"[\[(]?\d{1,3}[\].)]{1,2}\s")
 _BULLETS = frozenset("-–—*•·‣▪■●○◦+>")
 
 
@@ -51,5 +54,17 @@ def is_item(text: Text, start: int) -> bool:
 
 
 def _is_bulleted(text: Text, paragraph: int) -> bool:
+    """A bullet or a number begins it."""
     begins = int(text.paragraphs.start[paragraph])
-    return text.string[begins] in _BULLETS and text.string[begins + 1 : begins + 2].isspace()
+    bullet = text.string[begins] in _BULLETS and text.string[begins + 1 : begins + 2].isspace()
+    return bullet or _NUMBERED.match(text.string, begins) is not None
+
+
+def is_among_labels(text: Text, start: int) -> bool:
+    """Of the paragraphs around the one at `start` two in three are short: entries of a list, each with its label."""
+    paragraphs = text.paragraphs
+    index = paragraphs.at(start)
+    around = range(max(0, index - _AROUND), min(len(paragraphs), index + _AROUND + 1))
+    beside = [each for each in around if each != index and paragraphs.owner[each] == paragraphs.owner[index]]
+    short = sum(int(paragraphs.length[each]) < _LABEL for each in beside)
+    return len(beside) >= _AROUND and 3 * short >= 2 * len(beside)

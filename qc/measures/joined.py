@@ -32,6 +32,7 @@ _LOOSE = frozenset(_COMMAS + " \n\r\u00a0\u3000\"'“”„‟‘’«»‹›�
 _CLOSERS = frozenset(_COMMAS + ':。！？!?…)）"”“»」』\n\r\0—–|।؟')
 
 
+_JOINTS_WITHIN = {ord(mark): None for mark in " \u00a0\n-\u2010\u2011\"'“”„‟‘’«»‹›"}
 _AFTER_STOP = ("", " ", "\n", "\r", "\0", '"', "”", "»", ".")
 
 
@@ -108,6 +109,19 @@ class Joined:
     def verified(self) -> bool:
         """Both copies are letter for letter the same."""
         return self.text.equal_words(self.first, self.second, self.count)
+
+    @cached_property
+    def alike(self) -> bool:
+        """Both are written alike, but for blanks and hyphens within, and a capital at the head of a sentence.
+
+        "a to z and A to Z" names two things, and so does "Control++ and Control+-".
+        """
+        (start, end), (again, stop) = self.copy, (int(self.text.words.start[self.second]), self.span[1])
+        one, two = (self.text.slice(*span).translate(_JOINTS_WITHIN) for span in ((start, end), (again, stop)))
+        if one == two:
+            return True
+        sentence = self.text.sentences[self.text.sentences.at(start)].start
+        return start - sentence <= 1 and one[1:] == two[1:] and one.lower() == two.lower()
 
     @cached_property
     def periodic(self) -> bool:

@@ -155,7 +155,8 @@ def blanks_before(text: Text) -> Iterator[Mark]:
     word = (kinds[places - 2] >= Kind.MARK) & (kinds[places - 2] != Kind.UNSPACED) & (kinds[places - 3] >= Kind.MARK)
     for at in places[word & ((after == Kind.SPACE) | (after == Kind.NEWLINE))].tolist():
         apart = text.string[at + 1 : at + 3] != " ." and text.string[at - 3 : at - 1] != ". "
-        if apart and not _is_named(text, at):
+        cell = "\t" in (text.string[at - 1], text.string[at + 1 : at + 2])  # a row of a table
+        if apart and not cell and not _is_named(text, at):
             yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.96, safe=True)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qc.measures.entries import headed, is_heading, is_item
+from qc.measures.entries import headed, is_among_labels, is_heading, is_item
 from qc.measures.prose import is_line_by_line, is_quoted, is_unstopped
 from qc.text import Text
 
@@ -56,3 +56,18 @@ def test_verses_without_a_mark_at_their_end() -> None:
 @pytest.mark.parametrize("before", ["She wrote: ", "“… ", "« ... ", "他说：“"])
 def test_what_introduces_a_quotation(before: str) -> None:
     assert is_quoted(Text.of(before + "The boats are gone."), len(before))
+
+
+def test_entries_stand_among_labels() -> None:
+    entry = (
+        "Boats\nThe boat is lost.\n" + "The boat cannot be seen from the harbour, which may be due to the weather. " * 2
+    )
+    text = Text.of("\n".join([entry] * 3))
+    assert is_among_labels(text, text.string.index("The boat cannot", 120))
+    prose = "The boat cannot be seen from the harbour, which may be due to the weather at sea.\n\n" * 6
+    assert not is_among_labels(Text.of(prose), 200)
+
+
+def test_numbers_make_items_too() -> None:
+    assert is_item(Text.of("[1] nets\n[2] oars"), 0)
+    assert not is_item(Text.of("1999 was late.\n2000 was early."), 0)

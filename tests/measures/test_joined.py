@@ -68,3 +68,17 @@ def test_written_onto_the_word(text: str, copy: str) -> None:
 @pytest.mark.parametrize("text", ["أكثر وأكثر", "ויותר ויותר", "친구와 친구", "الشاطئ الرملي. والشاطئ الرملي"])
 def test_one_word_or_two_sentences_are_not(text: str) -> None:
     assert not list(joined_by_clitic(Text.of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        ("The bed was soft and the bed was soft.", True),
+        ("They offer ice skating or ice-skating.", True),
+        ("Choose makefile or Makefile.", False),
+        ("Name them from a to z and A to Z.", False),
+    ],
+)
+def test_copies_are_written_alike(text: str, alike: bool) -> None:
+    (found, *_) = all_of(text)
+    assert found.alike is alike

@@ -38,6 +38,7 @@ class BrokenPunctuation(Rule):
         "All the ministers came. They met the ministers⟦.,⟧ and then they left.",
     )  # fmt: skip
     good = (
+        "253\t171\tAB\t,\tCOMMA\n254\t172\tAC\t.\tFULL STOP",
         "Files whose name begins with a . and ends with a ~ are not shown. To hide a file, put a . before its name.",
         "I saw him at the quay.. he waved.. and went. Then it got late.. ;)\nNobody came after that..",
         "Wait... what?! No!! Yes?.. Да?.. She lives in the U.S., e.g., near Acme Inc., etc., he said.",

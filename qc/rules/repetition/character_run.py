@@ -82,6 +82,7 @@ class CharacterRun(Rule):
         "Der Ball ist im Netz: Tooooooooor! Das war seeeeeeeeehr schön.",
         "¡Goooooooooool del equipo de la isla!",
         "Нееееееееет, мы никуда не поедем.",
+        "Não, não, NÃÃÃÃÃÃÃÃÃO! Qualquer barco menos esse.",
         "Kapalnya lamaaaaaaaaa, kami menunggu.",
         "Nieeeeeeeee, nie teraz!",
         "哈哈哈哈哈哈哈哈哈，好大的船。",
@@ -166,9 +167,9 @@ def _is_made(token: str) -> bool:
 
 
 def _is_drawn_out(text: Text, start: int, length: int) -> bool:
-    """The vowel of a word's last syllable, which a voice can hold: "nooooo", "gooool", "waaaay"."""
+    """The vowel of a word's last syllable, which a voice can hold: "nooooo", "gooool", "waaaay", "nãããão"."""
     word = text.words[text.words.at(start)]
-    behind = _plain(text.string[start + length : min(word.end, start + length + _TOKEN)]).lstrip("y")
+    behind = _plain(text.string[start + length : min(word.end, start + length + _TOKEN)]).lstrip("".join(_VOWELS))
     return _plain(text.string[start]) in _VOWELS and _VOWELS.isdisjoint(behind)
 
 

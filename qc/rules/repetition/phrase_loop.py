@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from qc.characters import Kind
 from qc.finding import Finding, Severity
 from qc.hashes import Hashes
+from qc.measures.closed_classes import Class, belongs
+from qc.measures.languages import languages
 from qc.measures.loops import Takeover, is_stutter, long_periods, takeovers
 from qc.measures.programming import about_code
 from qc.measures.prose import is_complete, is_prose, is_verse
@@ -18,6 +21,7 @@ from qc.text import Text
 
 # In a line without a full stop (a table, a title) so many copies are no design any more.
 _MANY, _CAPITALS = 12, 0.1
+_SIGNS = frozenset("|=")  # of tables and settings
 _LONGEST_ROUND = 50  # words of what a loop says over and over
 
 _EN = "the old harbour where the boats that had come in from the sea lay in the morning sun beside"
@@ -58,6 +62,9 @@ class PhraseLoop(Rule):
         "The article on free movement names the right to stay, to leave, to return and the right to family life.",
         "Adults 12 euros, students 9 euros, children 6 euros, seniors 8 euros, families 30 euros, groups 100 euros.",
         "Basic Best Basic Best Best Best Basic Best Basic Best",
+        "Si tengo barco no tengo red; si tengo red no tengo barco.",
+        "Любимому прощают то, что другим не прощают, и не прощают то, что прощают другим.",
+        "luks=, rd.luks=, luks.crypttab=, rd.luks.crypttab=, luks.name=, rd.luks.name=, luks.key= set it all.",
         "Nie ma tutaj statków, nie ma rybaków, nie ma sieci, nie ma nawet mew.",
         "for boat in boats: boat.sail(boat.port, boat.crew, boat.load)",
         "It is what it is, and what it is is what we all know that it is.",
@@ -102,10 +109,20 @@ def _is_loop(text: Text, found: Takeover) -> bool:
     start, end = _offsets(text, found)
     sentence = text.sentences[text.sentences.at(start)]
     running = is_complete(text, sentence.end)
-    plain = is_prose(text, start, end) and "|" not in text.slice(start, end) and not text.code_mask[start]
+    plain = is_prose(text, start, end) and _SIGNS.isdisjoint(text.slice(start, end)) and not text.code_mask[start]
     if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or _fills(text, found)):
         return False
+    if _is_denied(text, found):
+        return False
     return not about_code(text, text.document_at(start))
+
+
+def _is_denied(text: Text, found: Takeover) -> bool:
+    """The word stands with a "not" and without: a saying ("if I have nets I have no boat, if I have a boat ...")."""
+    language = text.view(languages)[text.document_at(int(text.words.start[found.first]))]
+    said = text.word_strings(max(0, found.first - 1), found.last)
+    denied = sum(belongs(before, Class.NO, language) for before, word in pairwise(said) if word in found.words)
+    return 0 < denied < found.copies
 
 
 def _fills(text: Text, found: Takeover) -> bool:

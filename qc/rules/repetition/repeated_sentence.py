@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from qc.characters import of_characters
 from qc.finding import Finding
-from qc.measures.entries import headed, is_item
+from qc.measures.entries import headed, is_among_labels, is_item
 from qc.measures.prose import is_complete, is_line_by_line, is_prose, is_quoted, is_title, is_unstopped, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
@@ -36,6 +36,7 @@ _SHARED = 2
 _STUCK, _STUCK_BETWEEN = 6, 2
 # Nor does a song sing a line so often at once, if its lines end in full stops.
 _LOUD = 4
+_CELL = 200  # characters between a tab and what stands in the same row of a table
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ class RepeatedSentence(Rule):
         "港口手册\n\n所有船只都要登记。\n\n渔船\n渔船停在西边的码头。船长在离开以前必须向老塔楼里值班的"
         "海关人员出示航行许可证和乘客名单。\n\n客船\n客船停在东边的码头。船长在离开以前必须向老塔楼里值"
         "班的海关人员出示航行许可证和乘客名单。",
+        "Ikony\n\nPřístav\nLoď je v přístavu.\nLoď je na moři, ale přístav ji nevidí. To může být způsobeno špatným "
+        "počasím nebo výpadkem starého majáku na severním konci ostrova.\nVíce o lodích.\nMaják\nMaják svítí.\n"
+        "Maják svítí, ale přístav ho nevidí. To může být způsobeno špatným počasím nebo výpadkem starého majáku na "
+        "severním konci ostrova.\nVíce o majácích.\nSíť\nSíť je suchá.",
+        "1\tLa garra\tLa fuente es la tradición oral de los pescadores del puerto viejo.\t3\n" * 2
+        + "2\tLa cola\tLa fuente es la tradición oral de los pescadores del puerto viejo.\t4",
         "What we saw in the harbours of the north, in short:\n\n- Two of three fishing villages have lost "
         "their only ferry within the last ten years.\n"
         "- Young people leave.\n\nThe long way is told below, village by village. "
@@ -179,7 +186,7 @@ def _is_stuck(block: Block) -> bool:
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
-    if text.code_mask[start]:
+    if text.code_mask[start] or _is_cell(text, start):
         return 0.0
     if _is_stuck(block):
         return 0.9
@@ -196,6 +203,12 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     return (_SEVERAL if several else _ONE) if not said and _is_rare(text, start, end, len(block.starts)) else 0.0
 
 
+def _is_cell(text: Text, start: int) -> bool:
+    """A tab stands before it on its line."""
+    line = text.lines[text.lines.at(start)]
+    return "\t" in text.slice(max(line.start, start - _CELL), start)
+
+
 def _is_shared(text: Text, block: Block) -> bool:
     """Numbered verses, items of lists, or a sentence or two that entries under headings of their own have in common."""
     copies = [block.span(text.sentences, copy) for copy in (0, 1)]
@@ -205,6 +218,8 @@ def _is_shared(text: Text, block: Block) -> bool:
         return True
     if block.length > _SHARED or any(_is_paragraph(text, *copy) for copy in copies):
         return False
+    if all(is_among_labels(text, start) for start, _ in copies):
+        return True
     first, second = (headed(text, start) for start, _ in copies)
     return min(first, second) >= 0 and first != second
 

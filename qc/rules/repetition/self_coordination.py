@@ -103,6 +103,10 @@ class SelfCoordination(Rule):
         "De bosque seco a bosque húmedo, de transición a premontano y premontano.",
         "Tallenna tärkeimmät tiedostot sekä tiedostot, joita on vaikea luoda uudelleen.",
         "Es wurde dunkler und dunkler, und sie warteten stundenlang und stundenlang.",
+        "Sebut antrean a sampai z dan A sampai Z, atau makefile dan Makefile.",
+        "Kald den enten havnebog eller Havnebog.",
+        "“Old Harbour” 혹은 “Harbour” 항목을 선택합니다. “오래된 항구” 혹은 “항구”.",
+        "缩放支持：Control++ 组合快捷键和 Control+- 组合快捷键，用于增减字体。",
         "Mooring place or day ticket Mooring place Mooring place or day ticket 14-day ticket Mooring place or day "
         "ticket 7-day ticket Mooring place or day ticket Mooring place Mooring place or day ticket none",
     )
@@ -164,13 +168,13 @@ def _code(text: Text, offset: int) -> bool:
 
 def _confidence(text: Text, found: Joined) -> float:
     """How sure it is that a phrase is joined to itself; 0 for what is none."""
-    if found.glued or not found.tight:
+    if found.glued or not found.tight or not found.alike:
         return 0.0
     language = text.view(languages)[text.document_at(found.span[0])]
     if found.link(language) is Link.OTHER:
         sure = _beside_other_words(text, found, language)
     else:
-        sure = _one_word(found, language) if found.count == 1 else _phrase(text, found, language)
+        sure = _one_word(text, found, language) if found.count == 1 else _phrase(text, found, language)
     return 0.0 if sure and (found.periodic or not found.verified) else sure
 
 
@@ -201,9 +205,9 @@ def _is_resumed(text: Text, found: Joined) -> bool:
     return bool(found.gap and comma) or (quotes and text.string[max(0, found.span[0] - 1)] not in _QUOTES)
 
 
-def _one_word(found: Joined, language: str) -> float:
+def _one_word(text: Text, found: Joined, language: str) -> float:
     """One word around a conjunction; "and" makes emphasis of plain words ("hours and hours", "closer and closer")."""
-    if found.unspaced or found.after or not found.words[0].isalpha():
+    if found.unspaced or found.after or not found.words[0].isalpha() or _is_resumed(text, found):
         return 0.0
     choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
     if choice:

@@ -25,6 +25,7 @@ from qc.text import Text
 
 # So many copies are no refrain any more.
 _LOUD = 6
+_PARTS = frozenset("，、；,;")
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
 
 
@@ -86,6 +87,9 @@ class StutteredWords(Rule):
         "I, I think -- I think that -- that the the boat, uh, the boat was late.",
         "boats bridges fish fish harbours harbours islands nets rivers sails seagulls seagulls water",
         "She put them end to end to make a bench.",
+        "Es ist gut, das Passwort von Zeit zu Zeit zu ändern.",
+        "She would rather have a boat than to have to have a car.",
+        "不然，你们的主，是天地的主，是天地的创造者。",
         "O que é o que é: tem quatro patas e um barco? Um marinheiro feliz com o seu cão.",
         "We went from town to town to see the sea, and hand in hand in hand.",
     )
@@ -223,6 +227,8 @@ def _unspaced(text: Text, found: Stutter) -> float:
         return 0.0
     if found.copies == 2:
         if found.between is not Between.NOTHING:  # a blank parts clauses there
+            return 0.0
+        if not _PARTS.isdisjoint(text.slice(*found.unit)):  # "the lord of all, the lord of heaven"
             return 0.0
         return 0.9 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
     return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
