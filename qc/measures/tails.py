@@ -24,7 +24,7 @@ _WEIGHTS = Path(__file__).with_suffix(".tsv")
 THRESHOLD = 0.7
 # The foot of a whole page: so many lines, so many of them furniture. There a line too many costs little.
 FOOT = (10, 4)
-_FOOT_THRESHOLD = 0.5
+_FOOT_THRESHOLD = 0.6
 # A line that is such a phrase and nothing else, with prose above and none below, needs little more, and so does a
 # heading of comments, for comments are prose.
 _HEADING_THRESHOLD = 0.45
