@@ -53,8 +53,8 @@ _SHORT = """## What falls short
   all lines that are weighed would hit {best:.0%} of the tails of English extractor output and {material:.0%} of the
   material ones.
 - Cuts that count as wrong mostly open with a line that the marked body happens to include; see the false alarms below.
-- The sites of the dev data have few pages each: {few} of {sites} texts are from a site with fewer than three, about
-  which `LNK102` must be silent. The tables show the others apart.
+- The sites of the dev data have few pages each: {few} of {sites} texts are from a site with fewer than three, of which
+  `LNK102` sees no more than what two pages end with in a row. The tables show the others apart.
 - A folder of pages without addresses counts as one site, and a line must then stand on a fifth of its pages.
 - The Polish and Russian pages here leave less to gain than pages in five languages would: an oracle's cuts take
   trafilatura's texts from {before:.3f} to {oracle:.3f}, all rules together to {after:.3f}; on sites of three pages and
