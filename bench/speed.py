@@ -31,7 +31,7 @@ from bench.stages import profile
 _SMALL = "The committee met on Monday. It will report in spring.\n"
 _GOLD = ("trailing/pages-dev.jsonl.gz", "trailing/sites-dev.jsonl.gz", "clean/ud-dev.jsonl.gz")
 _SYNTHETIC_CHARACTERS = 6_000_000
-_LONG = (20_000_000, 80_000_000)  # of the corpora on which whole runs are watched
+_LONG = (20_000_000, 80_000_000, 240_000_000)  # of the corpora on which whole runs are watched
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
