@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qc.text import Text
 
 _SHORTEST, _LONGEST = 5, 30  # letters of a name worth comparing
+_HEAD_BITS, _NAME_BITS = np.uint64(40), np.uint64(24)  # of either in the one key that both are sorted by
 _CROWD = 8  # so many names of one neighbourhood are compared, no more: time stays linear
 
 _FINAL_S = re.compile(r"['’]s$")
@@ -156,7 +157,7 @@ def _groups(text: Text) -> Iterator[list[Name]]:
     places = _capitals(text)
     names = text.word_ids[places] + text.words.owner[places].astype(np.uint64)
     heads = _heads(text, places)
-    order = np.lexsort((places, names, heads))
+    order = np.argsort(heads >> _NAME_BITS << _NAME_BITS | names >> _HEAD_BITS, kind="stable")
     places, names, heads = places[order], names[order], heads[order]
     new_head, new_name = _changes(heads), _changes(heads) | _changes(names)
     group = (np.cumsum(new_head) - 1)[new_name]
@@ -204,7 +205,7 @@ def _heads(text: Text, places: Ints) -> Hashes:
     starts = text.words.start[places]
     first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
     heads = mix((first << np.uint64(42)) | (second << np.uint64(21)) | third)
-    return heads + text.words.owner[places].astype(np.uint64)
+    return mix(heads + text.words.owner[places].astype(np.uint64))
 
 
 def _members(text: Text, places: Ints, first: Ints, ends: Ints, group: Ints) -> Iterator[list[Name]]:
