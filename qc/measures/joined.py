@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ from qc.characters import Kind
 from qc.hashes import among
 from qc.measures.closed_classes import JOINTS, Class, all_ids, belongs, words
 from qc.measures.echoes import GAP, Echoes, echoes, strongest
+from qc.measures.stop_words import languages_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,22 +132,27 @@ class Joined:
 
     def link(self, language: str) -> Link:
         """What the words between the copies are: conjunctions of `language`, or something else."""
-        return Link.JOINT if _is_joint(self.gap_words, language) else Link.OTHER
+        return Link.JOINT if _is_joint(tuple(self.gap_words), language) else Link.OTHER
 
 
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%")
 
 
-def _is_joint(gap: list[str], language: str) -> bool:
+@lru_cache(4096)
+def _is_joint(gap: tuple[str, ...], language: str) -> bool:
     """One conjunction, or one with "also" and its like beside it."""
     kinds = [_kind(word, language) for word in gap]
     return any(kind in JOINTS for kind in kinds) and all(kind is not None for kind in kinds)
 
 
 def _kind(word: str, language: str) -> Class | None:
-    """Which kind of joint a word is. One or two letters mean too many things in other languages."""
+    """Which kind of joint a word is. One or two letters mean too many things in other languages.
+
+    So does a small word of the language itself: "por" is "but" in Albanian, not in Spanish.
+    """
+    own = language in languages_of(word)
     for kind in (*JOINTS, Class.TOO):
-        if belongs(word, kind, language) or word in words("", kind):
+        if belongs(word, kind, language) or (not own and word in words("", kind)):
             return kind
     return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ def has_list(language: str) -> bool:
 def languages_of(word: str) -> tuple[str, ...]:
     """The languages in which `word` (in lower case) is a stop word."""
     return _languages().get(word, ())
+
+
+@lru_cache(1024)
+def likely(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of which most stop words are among `words` (in lower case); none where no word is one."""
+    counts = Counter(language for word in words for language in languages_of(word))
+    most = max(counts.values(), default=0)
+    return tuple(language for language, count in counts.items() if count == most)
 
 
 @cache

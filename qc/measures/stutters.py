@@ -192,6 +192,8 @@ def _one_word_of_units(text: Text, start: int, end: int, period: int) -> bool:
     unit = text.folded[start : start + period]
     shorter = any(unit == unit[:size] * (period // size) for size in range(1, period) if period % size == 0)
     sample = len(set(unit)) <= _SAMPLE  # "aabaabaabaab" shows what repetition is
+    if period == _PERIODS.start and text.wordy[end : end + period].all():  # a prefix: "prapraprapradědeček"
+        return False
     return not shorter and not sample and bool((text.kinds[start:end] >= Kind.LOWER).all())
 
 

@@ -18,6 +18,7 @@ _ENOUGH = 5  # letters in a row
 _VOWELS = frozenset("aeiouyäöüåæøœáàâãéèêëíìîïóòôõúùûýąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
 
 
+_SYLLABLES = 8  # of Korean in a row
 _HANGUL = SCRIPTS.index("Hangul")
 _ALPHABETS = frozenset(("ab", "аб", "αβ", "אב", "اب"))  # how they begin, whatever a transliteration makes of the rest
 
@@ -41,7 +42,7 @@ class LetterSpacedText(Rule):
         "Дом был ⟦с л о м а н⟧ вчера.",
         "He read the ⟦o l d   b o o k s⟧ at night.",
         "الكلمة ⟦م ك س و ر ة⟧ هنا.",
-        "그 집은 ⟦부 서 져 있 고⟧ 조용했다.",
+        "그 집은 ⟦부 서 져 있 었 습 니 다⟧ 오늘도.",
     )
     good = (
         "The letters a b c d e f g are seven.",
@@ -52,6 +53,7 @@ class LetterSpacedText(Rule):
         "1 2 3 4 5 6 7 8",
         "Plan B is a go.",
         "Use `a x d f e g` or tables.",
+        "그러면 미리 설정 옵션을 몇 개 더 쓸 수 있습니다.",
         "세 계 의 항 구\n항구는 아침에 조용했고, 배가 왜 아직 돌아오지 않았는지 아무도 몰랐다.",
         "Fitted sheet (W x L x H); so 1 n a k e k is y = a x b x e c + 1; M D M D F S S.",
     )
@@ -82,6 +84,8 @@ def _rows(text: Text) -> Iterator[tuple[int, int]]:
     for start, end in zip(*runs(near), strict=True):
         inside = gap[start:end]
         enough = end - start + 1 >= _ENOUGH and np.count_nonzero(inside == 1) >= 0.6 * len(inside)
+        if text.scripts[words.start[start]] == _HANGUL:  # many words of Korean are one syllable
+            enough = enough and end - start + 1 >= _SYLLABLES
         if enough and _is_word(text, int(start), int(end)):
             yield int(start), int(end)
 

@@ -13,6 +13,7 @@ from qc.document import Kind as Block
 from qc.finding import Finding
 from qc.measures.function_words import expects_more, seldom_ends
 from qc.measures.programming import about_code
+from qc.measures.prose import is_verse
 from qc.rule import Rule
 from qc.spans import Ints
 from qc.text import Text
@@ -27,6 +28,7 @@ _ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a 
 _OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _COMMAS = ",،、，"
+_CREDITS = ("--", "—", "–")  # before who said it
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
 _NOT_PROSE = (Block.HEADING, Block.LIST_ITEM, Block.TABLE, Block.NAVIGATION, Block.CODE)
 _DONE = (Kind.SENTENCE_END, Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE)
@@ -105,6 +107,10 @@ class TruncatedEnding(Rule):
         "The council met on Monday and spoke about bread. These are the points that it wants to talk about in May:",
         "A house of my own and the",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nI have forgotten what the mayor had told all of them :(",
+        "Loď odplula brzy ráno a nikdo z rybářů nevěděl, kdy se vrátí do starého přístavu a kolik barev poveze.\n"
+        "Nikdo na ni nečekal.\n\t\t-- J. Novák: Stará lodi",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
         "when it would meet again, in which house, or why.\nThe mayor and",
         "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
         "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
@@ -155,7 +161,8 @@ def _broken_off(text: Text, paragraph: int) -> End | None:
     found = _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
     if found is None or (not last and _next_goes_on(text, paragraph)) or not _is_clause(text, word, end, last):
         return None
-    return None if text.code_mask[start] or _is_block(text, start, end) else found
+    credit = text.string.startswith(_CREDITS, text.lines[text.lines.at(end - 1)].start)
+    return None if text.code_mask[start] or credit or _is_block(text, start, end) else found
 
 
 def _is_clause(text: Text, word: int, end: int, last: bool) -> bool:
@@ -183,7 +190,8 @@ def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End |
     if mark in _COMMAS and stop >= end - 1 and alone:
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
-    if last and (text.kinds[end - 1] == Kind.OPEN or hyphen):
+    smile = text.string[end - 2 : end - 1] in (":", ";", "-", "=")
+    if last and ((text.kinds[end - 1] == Kind.OPEN and not smile) or hyphen):
         return End(start, end, f'it ends in "{mark}"', 0.85)
     return None
 
@@ -206,7 +214,7 @@ def _single_comma(text: Text, paragraph: int) -> bool:
     ends = text.paragraphs.end[text.paragraphs.owner == text.paragraphs.owner[paragraph]]
     commas = of_characters(_COMMAS).take(text.codes[ends - 1], mode="clip")
     following = len(text.words.within(*text.paragraphs[paragraph + 1]))
-    return int(commas.sum()) == 1 and following >= _LONG
+    return int(commas.sum()) == 1 and following >= _LONG and not is_verse(text, int(text.paragraphs.end[paragraph]) - 1)
 
 
 def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:

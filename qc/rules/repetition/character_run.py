@@ -24,13 +24,14 @@ _FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 6, 8, 100
 # Laughter, sighs and long vowels of scripts that write a syllable or a lengthening in one character.
 _VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～…々ๆｗ")
 _VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєαεηιουω")
+_HELD = frozenset("mnrlszfvжзлмнрсфхшщ")  # "brummmm", "yesssss"
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PATTERN = frozenset("ymdhs-.")
 _ENDS = "!?.,;:()[]\"'“”„«»…"
 _HANGUL = SCRIPTS.index("Hangul")
 _SPEECH = 2000
 _BLANK = re.compile(r"\s")
-_INSIDE = re.compile(r"[\d/=+_<>{}\[\]%#@\\|]|\w\.\w")
+_INSIDE = re.compile(r"[\d/=+_<>{}\[\]%#@\\|$]|\w\.\w")
 _TOKEN = 60
 
 
@@ -82,6 +83,7 @@ class CharacterRun(Rule):
         "Der Ball ist im Netz: Tooooooooor! Das war seeeeeeeeehr schön.",
         "¡Goooooooooool del equipo de la isla!",
         "Нееееееееет, мы никуда не поедем.",
+        "Er machte brummmmmmmmm, und alle riefen yesssssssss.",
         "Não, não, NÃÃÃÃÃÃÃÃÃO! Qualquer barco menos esse.",
         "Kapalnya lamaaaaaaaaa, kami menunggu.",
         "Nieeeeeeeee, nie teraz!",
@@ -167,8 +169,13 @@ def _is_made(token: str) -> bool:
 
 
 def _is_drawn_out(text: Text, start: int, length: int) -> bool:
-    """The vowel of a word's last syllable, which a voice can hold: "nooooo", "gooool", "waaaay", "nãããão"."""
+    """A sound that a voice can hold: a hum or hiss at the end of a word ("shhhh"), the vowel of the last syllable.
+
+    "nooooo", "gooool", "waaaay", "nãããão".
+    """
     word = text.words[text.words.at(start)]
+    if start + length == word.end and _plain(text.string[start]) in _HELD:
+        return True
     behind = _plain(text.string[start + length : min(word.end, start + length + _TOKEN)]).lstrip("".join(_VOWELS))
     return _plain(text.string[start]) in _VOWELS and _VOWELS.isdisjoint(behind)
 

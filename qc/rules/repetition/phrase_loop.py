@@ -21,6 +21,7 @@ from qc.text import Text
 
 # In a line without a full stop (a table, a title) so many copies are no design any more.
 _MANY, _CAPITALS = 12, 0.1
+_HALVES, _COMMAS = 4, frozenset(",;:،؛，；")
 _SIGNS = frozenset("|=")  # of tables and settings
 _LONGEST_ROUND = 50  # words of what a loop says over and over
 
@@ -62,6 +63,8 @@ class PhraseLoop(Rule):
         "The article on free movement names the right to stay, to leave, to return and the right to family life.",
         "Adults 12 euros, students 9 euros, children 6 euros, seniors 8 euros, families 30 euros, groups 100 euros.",
         "Basic Best Basic Best Best Best Basic Best Basic Best",
+        "Una barca es una barca, y otra barca es otra barca.",
+        "Si vous faites le pain, vous le faites pour vous ; et si vous faites le vin, vous le faites pour nous.",
         "Si tengo barco no tengo red; si tengo red no tengo barco.",
         "Любимому прощают то, что другим не прощают, и не прощают то, что прощают другим.",
         "luks=, rd.luks=, luks.crypttab=, rd.luks.crypttab=, luks.name=, rd.luks.name=, luks.key= set it all.",
@@ -112,7 +115,7 @@ def _is_loop(text: Text, found: Takeover) -> bool:
     plain = is_prose(text, start, end) and _SIGNS.isdisjoint(text.slice(start, end)) and not text.code_mask[start]
     if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or _fills(text, found)):
         return False
-    if _is_denied(text, found):
+    if _is_denied(text, found) or _is_balanced(text, found):
         return False
     return not about_code(text, text.document_at(start))
 
@@ -123,6 +126,16 @@ def _is_denied(text: Text, found: Takeover) -> bool:
     said = text.word_strings(max(0, found.first - 1), found.last)
     denied = sum(belongs(before, Class.NO, language) for before, word in pairwise(said) if word in found.words)
     return 0 < denied < found.copies
+
+
+def _is_balanced(text: Text, found: Takeover) -> bool:
+    """Four copies, a comma or semicolon in the middle of them: two halves of a saying, or a call."""
+    said = text.word_strings(found.first, found.last)
+    places = [found.first + index for index, word in enumerate(said) if word == found.words[0]]
+    if len(places) != _HALVES:
+        return False
+    middle = text.slice(int(text.words.end[places[1]]), int(text.words.start[places[2]]))
+    return not _COMMAS.isdisjoint(middle)
 
 
 def _fills(text: Text, found: Takeover) -> bool:

@@ -16,6 +16,7 @@ from qc.measures.languages import languages
 from qc.measures.once import said_once
 from qc.measures.programming import about_code
 from qc.measures.prose import is_verse
+from qc.measures.stop_words import likely
 from qc.rule import Rule
 from qc.text import Text
 
@@ -25,6 +26,8 @@ _LONG_WORD, _LONG_CHOICE = 8, 5
 # A label stands so often in so many characters on either side.
 _BESIDE, _OFTEN = 200, 6
 _COMMAS = tuple(",،，、;")
+_BRACKETS = frozenset("(（[")  # "time (or time of day)" explains
+_NEAR = 20  # words on either side that tell the language
 _QUOTES = frozenset('"“”„«»‘’「」『』')
 _PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
 
@@ -104,6 +107,9 @@ class SelfCoordination(Rule):
         "Tallenna tärkeimmät tiedostot sekä tiedostot, joita on vaikea luoda uudelleen.",
         "Es wurde dunkler und dunkler, und sie warteten stundenlang und stundenlang.",
         "Sebut antrean a sampai z dan A sampai Z, atau makefile dan Makefile.",
+        "Hay que dar el todo por el todo.",
+        "Клянусь предвечерним временем (или временем): лодки вернутся.",
+        "Kemudian lihatlah laut sekali lagi (dan) sekali lagi, niscaya kapal itu pulang.",
         "Kald den enten havnebog eller Havnebog.",
         "“Old Harbour” 혹은 “Harbour” 항목을 선택합니다. “오래된 항구” 혹은 “항구”.",
         "缩放支持：Control++ 组合快捷键和 Control+- 组合快捷键，用于增减字体。",
@@ -168,14 +174,23 @@ def _code(text: Text, offset: int) -> bool:
 
 def _confidence(text: Text, found: Joined) -> float:
     """How sure it is that a phrase is joined to itself; 0 for what is none."""
-    if found.glued or not found.tight or not found.alike:
+    if found.glued or not found.tight or not found.alike or not _BRACKETS.isdisjoint(found.gap):
         return 0.0
     language = text.view(languages)[text.document_at(found.span[0])]
-    if found.link(language) is Link.OTHER:
+    if not any(found.link(each) is Link.JOINT for each in _spoken(text, found, language)):
         sure = _beside_other_words(text, found, language)
     else:
         sure = _one_word(text, found, language) if found.count == 1 else _phrase(text, found, language)
     return 0.0 if sure and (found.periodic or not found.verified) else sure
+
+
+def _spoken(text: Text, found: Joined, language: str) -> tuple[str, ...]:
+    """The language, or where the text is too short to tell those that the small words of the sentence are of."""
+    if language:
+        return (language,)
+    sentence = text.words.within(*text.sentences[text.sentences.at(found.span[0])])
+    near = slice(max(sentence.start, found.first - _NEAR), min(sentence.stop, found.second + found.count + _NEAR))
+    return likely(tuple(text.word_strings(near.start, near.stop))) or ("",)
 
 
 def _phrase(text: Text, found: Joined, language: str) -> float:

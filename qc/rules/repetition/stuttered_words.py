@@ -87,6 +87,8 @@ class StutteredWords(Rule):
         "I, I think -- I think that -- that the the boat, uh, the boat was late.",
         "boats bridges fish fish harbours harbours islands nets rivers sails seagulls seagulls water",
         "She put them end to end to make a bench.",
+        "Il limite è di 15 caratteri per formati relativi a a.out o foo foo.dbg, e a coff.",
+        "Kdo ví, kým byl váš prapraprapradědeček?",
         "Es ist gut, das Passwort von Zeit zu Zeit zu ändern.",
         "She would rather have a boat than to have to have a car.",
         "不然，你们的主，是天地的主，是天地的创造者。",
@@ -154,7 +156,8 @@ def _confidence(text: Text, found: Stutter) -> float:
 def _glued(text: Text, found: Stutter) -> bool:
     """A hyphen or the like makes an end of the stretch part of a longer word ("on on-call duty")."""
     start, end = found.span
-    return text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE
+    named = text.string[end : end + 1] == "." and text.string[end + 1 : end + 2].isalnum()  # "a a.out"
+    return named or text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE
 
 
 def _apart(text: Text, found: Stutter) -> float:
