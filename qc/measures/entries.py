@@ -19,6 +19,8 @@ _PARTING = frozenset(",;،؛，；、…")
 _AROUND = 4
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\].)]{1,2}\s")
 _BULLETS = frozenset("-–—*•·‣▪■●○◦+>")
+_DOTS = frozenset("•‣▪■●○◦")  # begin no word, so that they need no blank behind them
+_OPTION = re.compile(r"(?:^|\s)--?[^\W\d_]")
 
 
 def headed(text: Text, start: int) -> int:
@@ -41,6 +43,11 @@ def is_heading(text: Text, paragraph: int) -> bool:
     return end - start < _LABEL and text.kinds[end - 1] != Kind.SENTENCE_END and text.string[end - 1] not in _PARTING
 
 
+def names_option(text: Text, paragraph: int) -> bool:
+    """A heading of a manual's entry: "-t, --tag", "findmnt --fstab"."""
+    return _OPTION.search(text.slice(*text.paragraphs[paragraph])) is not None
+
+
 def is_item(text: Text, start: int) -> bool:
     """The paragraph at `start` is an item of a list: the source marks it as one, or it and one beside it are bulleted.
 
@@ -56,8 +63,8 @@ def is_item(text: Text, start: int) -> bool:
 def _is_bulleted(text: Text, paragraph: int) -> bool:
     """A bullet or a number begins it."""
     begins = int(text.paragraphs.start[paragraph])
-    bullet = text.string[begins] in _BULLETS and text.string[begins + 1 : begins + 2].isspace()
-    return bullet or _NUMBERED.match(text.string, begins) is not None
+    first, blank = text.string[begins], text.string[begins + 1 : begins + 2].isspace()
+    return first in _DOTS or (first in _BULLETS and blank) or _NUMBERED.match(text.string, begins) is not None
 
 
 def is_among_labels(text: Text, start: int) -> bool:

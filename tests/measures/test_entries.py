@@ -1,6 +1,6 @@
 import pytest
 
-from qc.measures.entries import headed, is_among_labels, is_heading, is_item
+from qc.measures.entries import headed, is_among_labels, is_heading, is_item, names_option
 from qc.measures.prose import is_line_by_line, is_quoted, is_unstopped
 from qc.text import Text
 
@@ -33,9 +33,16 @@ def test_sentences_are_none(line: str) -> None:
     assert not is_heading(Text.of(line.strip()), 0)
 
 
+@pytest.mark.parametrize(("line", "expected"), [("-t, --tag", True), ("mayak --vid /sea", True), ("Well-known", False)])
+def test_options(line: str, expected: bool) -> None:
+    assert names_option(Text.of(line), 0) is expected
+
+
 def test_an_item_has_another_beside_it() -> None:
     assert is_item(Text.of("- nets\n- oars"), 0)
     assert is_item(Text.of("• nets\n• oars"), 8)
+    assert is_item(Text.of("•nets\n•oars"), 0)
+    assert not is_item(Text.of("-nets\n-oars"), 0)
     assert not is_item(Text.of("– We have lost the nets.\nHe said nothing."), 0)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from qc.characters import of_characters
 from qc.finding import Finding
-from qc.measures.entries import headed, is_among_labels, is_item
+from qc.measures.entries import headed, is_among_labels, is_item, names_option
 from qc.measures.prose import is_complete, is_line_by_line, is_prose, is_quoted, is_title, is_unstopped, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
@@ -143,6 +143,13 @@ class RepeatedSentence(Rule):
         "El barco se va sin mirar atrás.\nLa luna lo sigue por todo el mar.\nNadie lo espera en el puerto "
         "de ayer.\nNadie lo espera en el puerto de ayer.\n"
         "La red está rota, la vela también.\nEl viento la canta al amanecer.",
+        "El faro\n\nEl programa enciende el faro viejo. Conoce las opciones que siguen.\n\n--oscuro\nMuestra solo los "
+        "barcos pesqueros que entran de noche en el puerto viejo sin permiso escrito del capitán.\n--claro\n"
+        "Muestra los barcos que entran de día.\n--sin-luz\nMuestra solo los barcos pesqueros que entran de noche en el "
+        "puerto viejo sin permiso escrito del capitán.\n--todo\nMuestra todo.",
+        "Маяк\n\nПрограмма следит за старым маяком. Ниже описаны её вызовы.\n\nmayak --vid /more\nПоказывает рыбацкие "
+        "суда, которые стоят на якоре перед старой гаванью и ждут утреннего прилива.\nmayak --vid --tam /more\n"
+        "Показывает рыбацкие суда, которые стоят на якоре перед старой гаванью и ждут утреннего прилива.\nmayak\nЗажигает свет.",
         "They wrote: “The harbour is closed and will stay so. All boats must leave the old basin before "
         "the end of the month.”\n\nThat was the letter.\n\n"
         "It sounds like an order.\n\n“… All boats must leave the old basin before the end of the month.”\n"
@@ -210,18 +217,22 @@ def _is_cell(text: Text, start: int) -> bool:
 
 
 def _is_shared(text: Text, block: Block) -> bool:
-    """Numbered verses, items of lists, or a sentence or two that entries under headings of their own have in common."""
+    """Numbered verses, items of lists, or a sentence or two that entries under headings of their own have in common.
+
+    Two options of a program may do the same, so that all that is said of them is.
+    """
     copies = [block.span(text.sentences, copy) for copy in (0, 1)]
     if not _stands_apart(block) or len({text.paragraphs.at(start) for start, _ in copies}) == 1:
         return False
     if any(is_item(text, start) or is_unstopped(text, start) for start, _ in copies):
         return True
+    first, second = (headed(text, start) for start, _ in copies)
+    entries = min(first, second) >= 0 and first != second
+    if entries and names_option(text, first) and names_option(text, second):
+        return True
     if block.length > _SHARED or any(_is_paragraph(text, *copy) for copy in copies):
         return False
-    if all(is_among_labels(text, start) for start, _ in copies):
-        return True
-    first, second = (headed(text, start) for start, _ in copies)
-    return min(first, second) >= 0 and first != second
+    return entries or all(is_among_labels(text, start) for start, _ in copies)
 
 
 def _dialogues(text: Text) -> NDArray[np.bool_]:
