@@ -149,7 +149,8 @@ class RepeatedSentence(Rule):
         "puerto viejo sin permiso escrito del capitán.\n--todo\nMuestra todo.",
         "Маяк\n\nПрограмма следит за старым маяком. Ниже описаны её вызовы.\n\nmayak --vid /more\nПоказывает рыбацкие "
         "суда, которые стоят на якоре перед старой гаванью и ждут утреннего прилива.\nmayak --vid --tam /more\n"
-        "Показывает рыбацкие суда, которые стоят на якоре перед старой гаванью и ждут утреннего прилива.\nmayak\nЗажигает свет.",
+        "Показывает рыбацкие суда, которые стоят на якоре перед старой гаванью и ждут утреннего прилива.\n"
+        "mayak\nЗажигает свет.",
         "They wrote: “The harbour is closed and will stay so. All boats must leave the old basin before "
         "the end of the month.”\n\nThat was the letter.\n\n"
         "It sounds like an order.\n\n“… All boats must leave the old basin before the end of the month.”\n"
