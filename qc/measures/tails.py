@@ -17,6 +17,7 @@ import numpy as np
 from qc.characters import Kind
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture, has_neighbours
+from qc.measures.marks import marks
 from qc.spans import Ints, firsts
 from qc.text import Text
 
@@ -35,6 +36,7 @@ _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 _ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
+_COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 _PARAGRAPH = 40  # words: one line of so many is as good as two sentences
@@ -96,6 +98,7 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     page = text.view(furniture)
     prose = _counted_below(text, page.body)[line] > 0
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
+    belief = np.where(_counted_comments(text, page)[line], np.maximum(belief, _COUNTED), belief)
     return np.where(_only_links(text, page)[line], np.maximum(belief, _ONLY_LINKS), belief)
 
 
@@ -165,7 +168,7 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     fits &= (below == 0) | ~(page.repeated | interrupts)
     links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
     fits &= ~links | ((share < _SURELY_PROSE) & ~_references(text, page))
-    return np.flatnonzero(fits)
+    return np.flatnonzero(fits | (_counted_comments(text, page) & (above >= 1)))
 
 
 def _references(text: Text, page: Furniture) -> Bools:
@@ -182,6 +185,19 @@ def _references(text: Text, page: Furniture) -> Bools:
 
 def _comment_heads(page: Furniture) -> Bools:
     return page.has((Topic.COMMENTS,)) & ~page.shapes.prose
+
+
+def _counted_comments(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: '6 thoughts on “The Title”': what stands below is comments, however much prose it is."""
+    first, last = text.lines.start, text.lines.end - 1
+    counted = (text.kinds[first] == Kind.DIGIT) & (text.kinds[last] == Kind.QUOTE)
+    if not counted.any():
+        return counted
+    found = text.view(marks)
+    quotes = found.place[found.kind == Kind.QUOTE]
+    quoted = np.searchsorted(quotes, last) > np.searchsorted(quotes, first)
+    headings: Bools = counted & quoted & page.has((Topic.COMMENTS,), (Way.PHRASE, Way.OPENING)) & ~page.shapes.prose
+    return headings
 
 
 def _comment_cues_below(text: Text, page: Furniture) -> Floats:
