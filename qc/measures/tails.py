@@ -127,8 +127,8 @@ def needed(text: Text, line: Ints) -> Floats:
     word = (page.shapes.size[line] < 2) & (lines == 1)
     heading |= _comment_heads(page)[line] & ~word
     needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
-    paragraph = page.shapes.prose[line] & (lines == 1)
-    return np.where(paragraph, np.inf, needed)  # phrases alone cut no paragraph
+    paragraph = (page.shapes.prose & ~page.has(FURNITURE, (Way.PHRASE,)))[line] & (lines == 1)
+    return np.where(paragraph, np.inf, needed)  # a phrase inside it cuts no paragraph
 
 
 def _headings(text: Text, page: Furniture) -> Bools:
