@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from bench import corpora, trailing_tried, trailing_weights
+from bench import corpora, trailing_fixed, trailing_tried, trailing_weights
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged, tally, verdicts
 from bench.page import table
@@ -50,6 +50,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
     return {
         "halves": _halves(texts, rows),
         "news": _grouped(texts, rows, lambda page: page.producer if page.source == "scrapinghub" else None),
+        "fixed": _fixed(given, [page for page in texts if page.source == "scrapinghub"]),
         "all": _grouped(texts, rows, lambda page: page.producer),
         "languages": _grouped(texts, rows, _language),
         "rules": {rule: _alone(extracted, [own[index] for index in english], rule) for rule in ("LNK101", "LNK104")},
@@ -64,6 +65,10 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "every line": _every_line(data, extracted),
         "read": _read(findings(data, preview)),
     }
+
+
+def _fixed(given: Lesson, texts: Sequence[Page]) -> dict[str, dict[str, float]]:
+    return trailing_fixed.fixed(texts, crossed(given, texts, trailing_fixed.default_rules()))
 
 
 def _read(found: Sequence[Judged]) -> dict[str, dict[str, dict[str, int]]]:
@@ -356,6 +361,8 @@ def whole(figures: Mapping[str, Any]) -> str:
         _table("English, by half", figures["halves"]),
         "\nThe Scrapinghub pages, by what made the text:\n",
         _table("producer", figures["news"]),
+        "\nThe same pages after every fix that the default rules know for one page:\n",
+        trailing_fixed.section(figures["fixed"]),
         "\nAll pages:\n",
         _table("producer", figures["all"]),
         "\nTexts that end in a tail, and those of which qc leaves more than half of it:\n",

@@ -34,6 +34,13 @@ class TrailingLinks(Rule):
         "Le conseil a approuvé le budget lundi après un long débat.\nLe maire a dit que les travaux commenceraient au "
         "printemps prochain.\n⟦À lire aussi\nL'alerte aux crues est levée sur la côte⟧",
         f"{_STORY}⟦Recommended for you\nHow to clear a drain in ten minutes?\nThe best boots for wet fields⟧",
+        f"{_STORY}⟦2 thoughts on “A budget for the spring”\nI was there, and it was not such a long debate. Half of the "
+        "seats were empty when they voted, and nobody asked about the school.\nThat is how they always do it. Last year "
+        "the road to the harbour was paid for in the same way, and it is still not built.⟧",
+        "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\nDie Arbeiten sollen im Frühjahr "
+        "nach Angaben der Stadt beginnen.\n⟦3 Gedanken zu „Ein Haushalt für das Frühjahr“\nIch war dabei, und lang war "
+        "die Debatte nicht. Die Hälfte der Plätze war leer, als abgestimmt wurde.\nSo machen sie es doch immer. Die "
+        "Straße zum Hafen wurde ebenso beschlossen, und gebaut ist sie bis heute nicht.⟧",
     )
     good = (
         "Melt the butter slowly in a small pan over a low flame.\nAdd the flour and stir until it is smooth and pale."
@@ -44,6 +51,9 @@ class TrailingLinks(Rule):
         "Wir danken allen Teilnehmern für die gute Zusammenarbeit.\nBis zum nächsten Mal wünschen wir alles Gute.\n"
         "Mit freundlichen Grüßen\nAnna Schmidt",
         "Related articles were cited by the court in its first ruling.\nThe judges found them of no use to the case.",
+        "The third part of the book is the shortest one of all.\n3 comments on the nature of “love” and “hate”, as he "
+        "calls them.\nThe first of them fills two pages, and it speaks of the sea. The second is about the winter in "
+        "the town where he was born, and the last is a letter to his daughter.",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
