@@ -51,6 +51,27 @@ def test_topics_are_bits() -> None:
     assert Topic.RELATED.bit == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "cuts"),
+    [
+        ("10 thoughts on “A budget for the spring”", True),
+        ("1 comment on 'A budget for the spring'", False),  # an apostrophe is not only a quotation mark
+        ("Thoughts on “A budget for the spring”", False),
+        ("10 thoughts on a budget for the spring", False),
+        ("10 roads “on the way to the spring”", False),
+    ],
+)
+def test_a_heading_that_counts_comments_and_names_the_title_opens_them(heading: str, cuts: bool) -> None:
+    comments = "They always do it so. I was there when it was said, and nobody asked about the school at all. " * 9
+    text = f"{STORY}\n{heading}\n{comments}"
+    assert [finding.span.start for finding in TrailingLinks().check(Text.of(text))] == [len(STORY) + 1] * cuts
+
+
+def test_a_line_that_is_a_stock_phrase_is_cut_alone() -> None:
+    for last, cuts in (("You must log in to post a comment.", True), ("He said you must log in to post it.", False)):
+        assert bool(list(PolicyBanner().check(Text.of(f"{STORY}\n{last}")))) is cuts
+
+
 def test_the_whole_block_is_one_finding() -> None:
     text = f"{STORY}\nMore stories\nFlood warning lifted\nTen recipes for cold days\nFollow us on Facebook\n"
     (finding,) = TrailingLinks().check(Text.of(text))

@@ -34,9 +34,9 @@ class TrailingLinks(Rule):
         "Le conseil a approuvé le budget lundi après un long débat.\nLe maire a dit que les travaux commenceraient au "
         "printemps prochain.\n⟦À lire aussi\nL'alerte aux crues est levée sur la côte⟧",
         f"{_STORY}⟦Recommended for you\nHow to clear a drain in ten minutes?\nThe best boots for wet fields⟧",
-        f"{_STORY}⟦2 thoughts on “A budget for the spring”\nI was there, and it was not such a long debate. Half of the "
-        "seats were empty when they voted, and nobody asked about the school.\nThat is how they always do it. Last year "
-        "the road to the harbour was paid for in the same way, and it is still not built.⟧",
+        f"{_STORY}⟦2 thoughts on “A budget for the spring”\nI was there, and it was not such a long debate. Half of "
+        "the seats were empty when they voted, and nobody asked about the school.\nThat is how they always do it. "
+        "Last year the road to the harbour was paid for in the same way, and it is still not built.⟧",
         "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\nDie Arbeiten sollen im Frühjahr "
         "nach Angaben der Stadt beginnen.\n⟦3 Gedanken zu „Ein Haushalt für das Frühjahr“\nIch war dabei, und lang war "
         "die Debatte nicht. Die Hälfte der Plätze war leer, als abgestimmt wurde.\nSo machen sie es doch immer. Die "
