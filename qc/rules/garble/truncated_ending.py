@@ -27,6 +27,7 @@ _CLAUSE = 4  # words of a sentence that breaks off in the middle of a text
 _ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a part of a word
 _OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
+_NARROW, _WIDE = 45, 80  # characters of a line that may be one of a text broken into lines
 _COMMAS = ",،、，"
 _CREDITS = ("--", "—", "–")  # before who said it
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
@@ -112,6 +113,10 @@ class TruncatedEnding(Rule):
         "Nikdo na ni nečekal.\n\t\t-- J. Novák: Stará lodi",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
         "when it would meet again, in which house, or why.\nThe mayor and",
+        "Dicht hinter dem Hafen liegt das Meer. Man muss die alte Mauer des\nFischmarkts nur umgehen, dann sieht man "
+        "es sofort.\n\t\t-- J. Fischer",
+        "Łódź była stara. Jakiś czas temu sam ją naprawiłem i popłynąłem nią do\nGdyni. Wiatr był słaby, ale wróciłem "
+        "przed nocą.",
         "Roses are red in the garden of the old king and the,\nviolets are blue in the garden of the queen,\n"
         "and sugar is sweet in the house of the young one,\nand so are the things that I have seen.",
         "He spoke about bread and milk and about the price of both. Then he turned round and said to the men,\n"
@@ -161,8 +166,25 @@ def _broken_off(text: Text, paragraph: int) -> End | None:
     found = _teaser(text, end) or _mark(text, paragraph, word, mark, last) or _last_word(text, word, end, last)
     if found is None or (not last and _next_goes_on(text, paragraph)) or not _is_clause(text, word, end, last):
         return None
+    if not last and _is_wrapped(text, paragraph):
+        return None
     credit = text.string.startswith(_CREDITS, text.lines[text.lines.at(end - 1)].start)
     return None if text.code_mask[start] or credit or _is_block(text, start, end) else found
+
+
+def _is_wrapped(text: Text, paragraph: int) -> bool:
+    """A full line of a mail or a saying, too short to tell its lines from paragraphs; the next goes on right below."""
+    end = int(text.paragraphs.end[paragraph])
+    width = int(text.lines.length[text.lines.at(end - 1)])
+    below = text.slice(end, int(text.paragraphs.start[paragraph + 1])).count("\n") == 1
+    return below and width >= _NARROW and int(text.view(_widest)[text.paragraphs.owner[paragraph]]) <= _WIDE
+
+
+def _widest(text: Text) -> Ints:
+    """int[documents]: characters of the longest line."""
+    widest = np.zeros(len(text.documents), np.int64)
+    np.maximum.at(widest, text.lines.owner, text.lines.length)
+    return widest
 
 
 def _is_clause(text: Text, word: int, end: int, last: bool) -> bool:
