@@ -175,9 +175,10 @@ def _broken_off(text: Text, paragraph: int) -> End | None:
 def _is_wrapped(text: Text, paragraph: int) -> bool:
     """A full line of a mail or a saying, too short to tell its lines from paragraphs; the next goes on right below."""
     end = int(text.paragraphs.end[paragraph])
-    width = int(text.lines.length[text.lines.at(end - 1)])
+    line = text.lines[text.lines.at(end - 1)]
     below = text.slice(end, int(text.paragraphs.start[paragraph + 1])).count("\n") == 1
-    return below and width >= _NARROW and int(text.view(_widest)[text.paragraphs.owner[paragraph]]) <= _WIDE
+    full = line.end - line.start >= _NARROW
+    return below and full and int(text.view(_widest)[text.paragraphs.owner[paragraph]]) <= _WIDE
 
 
 def _widest(text: Text) -> Ints:

@@ -67,6 +67,10 @@ class StutteredWords(Rule):
     good = (
         "Compression works best on repeated letters (aabaabaabaab ... for example).",
         "Karik\tKarik Karik\tKarik Karik\tSpear thrower; two stars\nTotyarguil\tTotyarguil\tThe eagle",
+        "Rechtsklicken Sie in die Karte und wählen Sie im Menü Hafenart die Hafenart, die Sie suchen.",
+        "Il vaut mieux repeindre la vieille barque de temps en temps, en particulier avant la saison des pluies.",
+        "The harbour is what is; what the harbour should be is another thing.",
+        "Le barche del porto sono segnate da a a z e quelle del molo vecchio con numeri.",
         "He said that that boat had had a new sail, and what it is is a mystery.",
         "It was a very very long day, and they were really really tired.",
         "They heard Duran Duran, saw a Gorilla gorilla and said bye bye in Walla Walla.",
@@ -183,11 +187,28 @@ def _once_more(text: Text, found: Stutter) -> float:
     if _is_item(text, found) or is_tag_cloud(text, found.span) or "://" in text.slice(*found.unit):
         return 0.0
     if found.period == 1:
-        sure = 0.0 if all(found.capitals) else 0.93 if is_particle(found) else 0.0
+        sure = 0.0 if all(found.capitals) or _is_range(text, found) else 0.93 if is_particle(found) else 0.0
     else:
-        meant = found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
+        meant = _is_parted(text, found) or found.letters < 5 or is_idiom(found) or is_cell(found) or is_foreign(found)
         sure = 0.0 if meant else min(0.95, 0.8 + 0.05 * found.period)
     return 0.0 if sure and found.period <= 3 and is_spoken(text, found.span[0]) else sure
+
+
+def _is_range(text: Text, found: Stutter) -> bool:
+    """One letter, and another one behind: "le lettere da a a z"."""
+    (start, end), after = found.unit, found.first + 2
+    if end - start > 1 or after >= len(text.words):
+        return False
+    again, stop = text.words[after]
+    return stop - again == 1 and text.slice(found.span[1], again) == " "
+
+
+def _is_parted(text: Text, found: Stutter) -> bool:
+    """A mark within one copy only begins a clause there ("im Menü Hafen den Hafen, den Sie suchen")."""
+    (start, end), stop = found.unit, found.span[1]
+    again = int(text.words.start[found.first + found.period])
+    one, two = (" ".join(text.slice(*copy).lower().split()) for copy in ((start, end), (again, stop)))
+    return one != two
 
 
 def _is_item(text: Text, found: Stutter) -> bool:
