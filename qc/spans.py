@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,7 +16,7 @@ Ints = NDArray[np.int64]
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spans:
     """Ascending, disjoint spans. `start`, `end`: int64[k]; `owner`: int64[k], which parent each lies in (-1: none)."""
 
@@ -32,9 +33,12 @@ class Spans:
     def __iter__(self) -> Iterator[Span]:
         return map(Span, self.start.tolist(), self.end.tolist())
 
-    @property
+    @cached_property
     def length(self) -> Ints:
-        return self.end - self.start
+        """int64[k], computed once: rules ask for single lengths, one candidate after the other."""
+        length: Ints = self.end - self.start
+        length.flags.writeable = False
+        return length
 
     def at(self, offset: int) -> int:
         """Index of the span that holds `offset`, or of the last one before it (-1 if there is none)."""

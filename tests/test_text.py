@@ -145,3 +145,11 @@ def test_segments_begin_and_end_with_something_visible(blanks: int) -> None:
     assert pieces(text, "lines") == lines
     sentences = [*lines[:3], *(["Fourth one.", "Fifth one."] if blanks else lines[3:])]
     assert pieces(text, "sentences") == sentences
+
+
+def test_lengths_are_computed_once_and_nobody_changes_them() -> None:
+    """A rule that asks for one length after the other would else go through all spans each time."""
+    words = Text.of("It rained all day.").words
+    assert words.length is words.length
+    with pytest.raises(ValueError, match="read-only"):
+        words.length[0] = 7
