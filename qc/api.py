@@ -169,7 +169,9 @@ def run_of(collection: Collection, config: Config, *, complete: bool = True) -> 
     told = {key: value for key, value in config.changed().items() if key not in _NOT_IN_SETTINGS}
     tables = {name: dict(table) for name, table in config.rule_tables.items()}
     selected = [rule.code for rule in config.rules()]
-    return Run(collection.distinct(), __version__, complete, {"selected": selected, **told, "rules": tables})
+    run = Run(collection.distinct(), __version__, complete, {"selected": selected, **told, "rules": tables})
+    vars(run)["tally"] = collection.tally  # counted on the way: else a long run would be read once more for it
+    return run
 
 
 def configured(caller: str, settings: Mapping[str, Any], named: Iterable[str] = ()) -> Config:

@@ -129,10 +129,11 @@ class Tally:
     def of(cls, outcomes: Iterable[Outcome]) -> Tally:
         tally = cls()
         for outcome in outcomes:
-            tally._add(outcome)
+            tally.add(outcome)
         return tally
 
-    def _add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome) -> None:
+        """Count one more."""
         self.states[outcome.state] += outcome.count
         self.sorts.update(
             Sort(found.severity, found.code, found.name, found.fix.safe if found.fix else None)

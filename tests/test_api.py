@@ -15,6 +15,7 @@ from qc.cli import main
 from qc.config import Settings
 from qc.config.keys import keys
 from qc.document import State
+from qc.outcome import Tally
 from qc.rules import all_rules
 
 TEXT = "They met. . . Then they left."
@@ -164,3 +165,11 @@ class TestDeclarations:
     def test_the_example_in_the_docstring(self) -> None:
         assert any(rule.name() == "spaced-ellipsis" for rule in all_rules())
         assert doctest.testmod(qc).failed == 0
+
+
+def test_a_run_is_counted_while_it_is_collected(tmp_path: Path) -> None:
+    for name, text in {"a.txt": "It rained on the the town.", "b.txt": "It was dry.", "c.bin": "\0\1\2" * 99}.items():
+        (tmp_path / name).write_text(text)
+    run = qc.check_files(tmp_path)
+    assert "tally" in vars(run)
+    assert run.tally == Tally.of(run.outcomes)

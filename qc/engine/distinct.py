@@ -12,19 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.finding import Finding
-from qc.outcome import Outcome
+from qc.outcome import Outcome, Tally
 from qc.spool import Spool
 
 
 class Collection:
-    """The outcomes of a run as they come, and eight bytes of each fingerprint."""
+    """The outcomes of a run as they come, eight bytes of each fingerprint, and what they come to."""
 
     def __init__(self) -> None:
         self._outcomes: Spool[Outcome] = Spool()
         self._prints = array("Q")
+        self.tally = Tally()
 
     def extend(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
+            self.tally.add(outcome)
             self._prints.extend(_short(it.fingerprint) for it in outcome.findings if it.fingerprint)
             self._outcomes.append(outcome)
 
