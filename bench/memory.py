@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 import tempfile
@@ -15,16 +16,17 @@ from typing import Any
 _PAUSE = 0.25  # seconds: to look costs processor time, which two workers have none to spare of
 
 
-def watch(command: Sequence[str]) -> dict[str, Any]:
+def watch(command: Sequence[str], pause: float = _PAUSE) -> dict[str, Any]:
     """Run a command: its seconds, the size of its tree in MB (shared pages counted once), a hash of its output.
 
-    `series_mb` has the size at every look, `peak_mb` the largest; `told` is what the command wrote on stderr.
+    `series_mb` has the size at every look, each so many seconds behind the last one, `peak_mb` the largest; `told` is
+    what the command wrote on stderr.
     """
     start = time.perf_counter()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told)
         series: list[float] = []
-        watcher = threading.Thread(target=_follow, args=(process, series))
+        watcher = threading.Thread(target=_follow, args=(process, series, pause))
         watcher.start()
         assert process.stdout is not None
         output = hashlib.sha256()
@@ -39,10 +41,11 @@ def watch(command: Sequence[str]) -> dict[str, Any]:
     return {"seconds": taken, "peak_mb": peak, "series_mb": series, "output": output.hexdigest()[:16], "told": words}
 
 
-def _follow(process: subprocess.Popen[bytes], series: list[float]) -> None:
+def _follow(process: subprocess.Popen[bytes], series: list[float], pause: float) -> None:
     while process.poll() is None:
         series.append(round(sum(map(_kilobytes, _tree(process.pid))) / 1024, 1))
-        time.sleep(_PAUSE)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(pause)
 
 
 def _tree(root: int) -> list[int]:
