@@ -27,9 +27,9 @@ _REASONS = {
     "languages.languages": "pycld2 reads a sample of each document, and these are short; what it says decides which "
     "lists the rules use.",
 }
-_RUNS = """`qc check` of corpora made from a seed: wall time, and, in a run of its own, the peak of the process tree. Ordering (cutting
-the input, receiving, keeping the order), conclusion (the corpus rules) and writing are seconds of processor time that
-the main process takes for itself; the first goes on while the workers look, the others behind it.
+_RUNS = """`qc check` of corpora made from a seed: wall time, and, in a run of its own, the peak of the process tree.
+Ordering (cutting the input, receiving, keeping the order), conclusion (the corpus rules) and writing are seconds of
+processor time that the main process takes for itself; the first goes on while the workers look, the others behind it.
 """
 
 _HEAD = """# Speed
