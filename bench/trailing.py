@@ -350,12 +350,17 @@ def told(value: object) -> str:
     )
 
 
+def _clean(figures: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """The rows of the table of clean texts."""
+    rows = [*figures["clean"].items(), ("gold bodies of the sites", figures["sites"]["gold bodies"])]
+    return [
+        (name, row["texts"], row["cut"], row["not right"], *(told(row[share]) for share in _SHARES))
+        for name, row in rows
+    ]
+
+
 def whole(figures: Mapping[str, Any]) -> str:
     """All tables, as Markdown."""
-    clean = [
-        (name, row["texts"], row["cut"], row["not right"], *(told(row[share]) for share in _SHARES))
-        for name, row in [*figures["clean"].items(), ("gold bodies of the sites", figures["sites"]["gold bodies"])]
-    ]
     parts = [
         "## One page at a time\n",
         _table("English, by half", figures["halves"]),
@@ -397,7 +402,7 @@ def whole(figures: Mapping[str, Any]) -> str:
                 "of the characters",
                 "with a banner or pointer inside",
             ),
-            clean,
+            _clean(figures),
         ),
         "\nEach finding in them (by the shipped weights) was read; the verdicts stand in `bench/adjudicated.jsonl`:\n",
         table(("texts", "rule", "right", "wrong", "unread"), _verdicts(figures["read"])),

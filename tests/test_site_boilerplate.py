@@ -11,8 +11,9 @@ import pytest
 
 from qc.document import Document, Record
 from qc.finding import Finding
-from qc.measures import sites
-from qc.measures.sites import PageNote, learned, shelves, site_of
+from qc.measures import site_shelves
+from qc.measures.page_notes import PageNote, site_of
+from qc.measures.site_shelves import learned, shelves
 from qc.rules.links.site_boilerplate import SiteBoilerplate, SiteOptions
 from qc.text import Text
 
@@ -231,5 +232,5 @@ def test_a_shelf_at_a_time_finds_what_all_at_once_finds(monkeypatch: pytest.Monk
     ]
     at_once = sorted(rule.conclude(notes), key=lambda found: (found.document, found.span))
     assert len(at_once) == 3 * 4
-    monkeypatch.setattr(sites.shelves, "__defaults__", (4,))
+    monkeypatch.setattr(site_shelves.shelves, "__defaults__", (4,))
     assert sorted(rule.conclude(notes), key=lambda found: (found.document, found.span)) == at_once

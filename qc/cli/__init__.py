@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 def _patient_collector() -> Iterator[None]:
     """The collector of rings comes far more rarely: it would look through all outcomes and notes, which form none.
 
-    In a long run that took the main process as long as everything else that it does.
+    In a long run that took the main process up to half of its time.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_PATIENCE)

@@ -151,14 +151,14 @@ def _code(text: Text) -> Bools:
     return code
 
 
-def _without_counts(text: Text, marks: Ints) -> Ints:
-    """The marks but for the brackets of "Comments (12)"."""
-    opening = np.flatnonzero(text.codes[marks[:-1]] == ord("("))
-    at, closing = marks[opening], marks[opening + 1]
+def _without_counts(text: Text, places: Ints) -> Ints:
+    """The places of marks but for the brackets of "Comments (12)"."""
+    opening = np.flatnonzero(text.codes[places[:-1]] == ord("("))
+    at, closing = places[opening], places[opening + 1]
     blank = text.kinds[np.maximum(at - 1, 0)] == Kind.SPACE
     number = (text.kinds[at + 1] == Kind.DIGIT) & (text.kinds[closing - 1] == Kind.DIGIT) & (closing - at <= 8)
     counts = opening[blank & number & (text.codes[closing] == ord(")"))]
-    kept: Ints = np.delete(marks, np.concatenate([counts, counts + 1]))
+    kept: Ints = np.delete(places, np.concatenate([counts, counts + 1]))
     return kept
 
 

@@ -28,7 +28,7 @@ FOOT = (10, 4)
 _FOOT_THRESHOLD = 0.6
 # A line that is such a phrase and nothing else, with prose above and none below, needs little more, and so does a
 # heading of comments, for comments are prose.
-_HEADING_THRESHOLD = 0.44
+_HEADING_THRESHOLD = 0.45
 # A single word at the end ("Reply") says little.
 _WORD_THRESHOLD = 0.9
 # A block with sentences in it is believed less: its odds come from fewer pages.

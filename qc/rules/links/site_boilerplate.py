@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qc.finding import Edit, Finding, Fix
-from qc.measures.sites import PageNote, Shared, Site, distributed, fewer, learned, page_notes, shelves
+from qc.measures.page_notes import PageNote, page_notes
+from qc.measures.site_shelves import distributed, learned, shelves
+from qc.measures.sites import Shared, Site, fewer
 from qc.offsets import Span
 from qc.rule import CorpusRule, Example, Options, option
 from qc.text import Text
