@@ -7,9 +7,6 @@ import sys
 
 from qc import __version__
 
-# NumPy starts a thread a core for linear algebra, of which qc does none: 50 ms of every start, in every worker again.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 
 def _distrust_the_working_folder() -> None:
     """`python -m qc` imports from the working folder first; what somebody scraped into it must not run."""
@@ -29,6 +26,9 @@ def main() -> int:
         return 0
     _distrust_the_working_folder()
     try:
+        from qc.processor import suit
+
+        suit(os.environ)
         from qc.cli import main as run
 
         return run(sys.argv[1:])

@@ -1,12 +1,17 @@
 """qc: all default rules, from the JSON Lines file to outcomes with findings, places, excerpts and fingerprints."""
 
+import os
 import sys
 
 from pace import serve
 
 from qc import __version__
-from qc.api import outcomes_of, plan
-from qc.config import load
+from qc.processor import suit
+
+suit(os.environ)  # as the command line does, before NumPy is imported
+
+from qc.api import outcomes_of, plan  # noqa: E402
+from qc.config import load  # noqa: E402
 
 _CONFIG = load(named=[], given={"jobs": 1}, origin="bench")
 
