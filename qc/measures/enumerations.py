@@ -181,19 +181,25 @@ def _last_items(text: Text, items: Items) -> Iterator[Pair]:
     """Items of a script without spaces that come again before a conjunction: "香蕉、李子、香蕉和樱桃"."""
     if not text.unspaced_words.any():
         return
-    joins = of_characters("".join(joint[0] for joint in _wide_joints())).take(text.codes[text.words.start], mode="clip")
-    unspaced = np.flatnonzero(text.unspaced_words[items.first])
+    joined, length = _before_joints(text, items)
     for apart in range(1, _APART + 1):
-        later = unspaced[unspaced >= apart]
-        earlier = later - apart
-        first, size = items.first[later], items.last[later] - items.first[later]
-        for length in range(2, _CHARACTERS // 2 + 1):
-            fits = size > length
-            fits[fits] = joins[first[fits] + length]
-            for pair in _equal_ends(text, items, earlier[fits], later[fits], np.full(int(fits.sum()), length)):
-                rest = int(text.words.start[items.first[pair[1]] + length])
-                if text.folded.startswith(_wide_joints(), rest):
-                    yield pair
+        inside = joined >= apart
+        later = joined[inside]
+        for pair in _equal_ends(text, items, later - apart, later, length[inside]):
+            rest = int(text.words.start[items.first[pair[1]] + pair[2]])
+            if text.folded.startswith(_wide_joints(), rest):
+                yield pair
+
+
+def _before_joints(text: Text, items: Items) -> tuple[Ints, Ints]:
+    """int64[k] each: items of a script without spaces, and in how many characters a conjunction may begin in them."""
+    unspaced = np.flatnonzero(text.unspaced_words[items.first])
+    lengths = np.arange(2, _CHARACTERS // 2 + 1)
+    which, at = np.nonzero((items.last[unspaced] - items.first[unspaced])[:, None] > lengths)
+    item, length = unspaced[which], lengths[at]
+    joins = of_characters("".join(joint[0] for joint in _wide_joints()))
+    begins = joins.take(text.codes[text.words.start[items.first[item] + length]], mode="clip")
+    return item[begins], length[begins]
 
 
 def _equal_ends(text: Text, items: Items, earlier: Ints, later: Ints, count: Ints) -> Iterator[Pair]:

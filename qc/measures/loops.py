@@ -11,7 +11,7 @@ import numpy as np
 
 from qc import hashes
 from qc.characters import Kind
-from qc.measures.closed_classes import Class, words
+from qc.measures.closed_classes import Class, ids, words
 from qc.measures.echoes import echoes
 from qc.measures.grouping import grouped
 from qc.spans import Ints, distinct, owners
@@ -85,15 +85,27 @@ def takeovers(text: Text) -> Iterator[Takeover]:
 
 
 def _crowded(text: Text) -> Ints:
-    """Indices of the sentences that hold one longer word four times, from one sort of all longer words."""
-    starts = text.words.start
+    """Indices of the sentences that hold one longer word four times, function words apart.
+
+    One sort of all longer words; in the few sentences that are left it is asked again without function words.
+    """
     long = np.flatnonzero((text.words.length >= _CONTENT) & ~text.unspaced_words)
-    sentence = (owners(starts[long], text.sentences.start) + 1).astype(np.uint64)
-    bits = np.uint64(max(1, len(text.sentences).bit_length()))
-    mixed = hashes.mix(text.word_ids[long] ^ sentence * np.uint64(0x9E3779B97F4A7C15))
-    packed = np.sort((mixed >> bits << bits) | sentence)
+    sentence = owners(text.words.start[long], text.sentences.start) + 1
+    crowded = np.zeros(len(text.sentences) + 1, np.bool_)
+    crowded[_with_copies(text.word_ids[long], sentence)] = True
+    inside = np.flatnonzero(crowded[sentence])
+    inside = inside[~hashes.among(text.word_ids[long[inside]], ids("", *Class))]
+    return _with_copies(text.word_ids[long[inside]], sentence[inside]) - 1
+
+
+def _with_copies(word_ids: hashes.Hashes, sentence: Ints) -> Ints:
+    """The sentences, ascending, in which a word stands four times."""
+    bits = np.uint64(int(sentence.max(initial=1)).bit_length())
+    parent = sentence.astype(np.uint64)
+    mixed = hashes.mix(word_ids ^ parent * np.uint64(0x9E3779B97F4A7C15))
+    packed = np.sort((mixed >> bits << bits) | parent)
     often = packed[_COPIES - 1 :][packed[_COPIES - 1 :] == packed[: len(packed) - _COPIES + 1]]
-    return distinct(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
+    return distinct(often & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
 
 
 def _once(text: Text, first: int, last: int) -> list[str]:

@@ -88,7 +88,8 @@ class DuplicateDocument(CorpusRule):
         for document in np.flatnonzero(enough).tolist():
             first, last = int(edges[document]), int(edges[document + 1])
             digest = sha256(ids[first:last].tobytes())
-            for word in giants[np.searchsorted(giants, first) : np.searchsorted(giants, last)].tolist():
+            inside = giants[slice(*np.searchsorted(giants, (first, last)))] if len(giants) else giants
+            for word in inside.tolist():
                 digest.update(_visible(text, word).encode("utf-8", "surrogatepass"))
             yield document, Note(digest.digest()[:_DIGEST], int(length[document]))
 
