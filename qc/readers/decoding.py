@@ -24,7 +24,10 @@ _MARKS = (
 )
 # Encodings that texts come in. The Latin ones differ in a few letters, the most common on the web first.
 LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "cp1258")
-OTHERS = "cp1251 gb18030 cp932 euc_jp euc_kr big5 cp1256 cp1255 cp1253 cp874 koi8_r koi8_u iso8859_5 iso8859_7 cp866"
+OTHERS = (
+    "cp1251 gb18030 cp932 euc_jp euc_kr big5 cp1256 cp1255 cp1253 cp874 koi8_r koi8_u iso8859_5 iso8859_7 cp866 cp855"
+)
+_SWITCHED = ("iso2022_jp", "iso2022_jp_ext", "iso2022_kr")
 # What browsers take a declared encoding for, by Python's name of it: its superset, mostly of Windows.
 _SUPERSETS = {
     "ascii": "cp1252",
@@ -47,6 +50,7 @@ _DECLARED = re.compile(
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 # Bytes in the shape of UTF-8, whether or not they stand for a character (a surrogate, an overlong form, a cut one).
 _UTF8_SHAPED = re.compile(rb"[\xc0-\xfd][\x80-\xbf]+")
+_DAMAGED = "utf-8 with damage"
 _TOLD = 8  # stretches of lines that a note names
 _SAMPLE = 1 << 15
 
@@ -94,7 +98,7 @@ class Decoded(NamedTuple):
 
 def decode(content: bytes, encoding: str = "", *, html: bool = False) -> Decoded:
     """The text of `content`: in `encoding` if it is named, else in the one it shows, declares or seems to have."""
-    if encoding or (encoding := marked_codec(content) or unmarked_utf16(content)):
+    if encoding or (encoding := marked_codec(content) or unmarked_utf16(content) or _switched_codec(content)):
         return _with_replacements(content, encoding)
     if b"\0" in content and any(map(is_utf16_line, content.split(b"\n"))):
         return _by_lines(content)
@@ -107,6 +111,20 @@ def decode(content: bytes, encoding: str = "", *, html: bool = False) -> Decoded
 def marked_codec(start: bytes) -> str:
     """The codec that a byte order mark at the start of a file tells, "" without one."""
     return next((codec for mark, codec in _MARKS if start.startswith(mark)), "")
+
+
+def _switched_codec(content: bytes) -> str:
+    """The codec of seven-bit Japanese or Korean, which switches alphabets by escape sequences (ISO 2022), else ""."""
+    if b"\x1b$" not in content or not content.isascii():
+        return ""
+    return next((codec for codec in _SWITCHED if _reads_all(content, codec)), "")
+
+
+def _reads_all(content: bytes, codec: str) -> bool:
+    try:
+        return "\x1b" not in content.decode(codec)
+    except UnicodeDecodeError:
+        return False
 
 
 def unmarked_utf16(content: bytes) -> str:
@@ -187,14 +205,18 @@ def _by_lines(content: bytes) -> Decoded:
     if b"\0" not in content and not _UTF8_SHAPED.sub(b"", foreign).strip(b"\n"):
         return _with_replacements(content.removeprefix(codecs.BOM_UTF8), "utf-8")
     lines = content.split(b"\n")
-    known = [_shown_codec(line) for line in lines]
+    shown = [_shown_codec(line) for line in lines]
+    count = Counter(shown)
+    # Short lines of Japanese look like UTF-8 with damage: of a file that has more lines of neither, they are no proof.
+    damaged = "utf-8" if count["utf-8"] or count[_DAMAGED] >= count[""] else ""
+    known = [damaged if codec == _DAMAGED else codec for codec in shown]
     if "utf-8" in known or "utf-16-le" in known:
         return _mixed(content, lines, known)
     return _guessed(content, lines, known)
 
 
 def _shown_codec(line: bytes) -> str:
-    """ "ascii", "utf-8" (damaged, too) or "utf-16-le" where a line shows it, else ""."""
+    """ "ascii", "utf-8", that with damage, or "utf-16-le" where a line shows it, else ""."""
     if b"\0" in line and is_utf16_line(line):
         return "utf-16-le"
     if line.isascii():
@@ -202,7 +224,7 @@ def _shown_codec(line: bytes) -> str:
     try:
         line.decode()
     except UnicodeDecodeError:
-        return "utf-8" if _is_damaged(line.decode("utf-8", "replace")) else ""
+        return _DAMAGED if _is_damaged(line.decode("utf-8", "replace")) else ""
     return "utf-8"
 
 

@@ -8,6 +8,7 @@ reading speak control characters, small letters before capitals, and symbols wit
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -71,13 +72,18 @@ def line_codecs(lines: Sequence[bytes]) -> list[str]:
 
 
 def main_codec(lines: Sequence[bytes], guess: str) -> str:
-    """The encoding that most lines are in: the guessed one, unless another one reads more of them well."""
+    """The encoding that most lines are in: the guessed one, unless another one reads more of them well.
+
+    How well a guess that is not among `CODECS` reads a line is not known: against it half of the lines must be sure.
+    """
     lines = lines[:_ONE_BY_ONE]
-    if guess not in CODECS or 2 * sum(_score(line, guess) >= _SURE for line in lines) > len(lines):
+    if 2 * sum(_score(line, guess) >= _SURE for line in lines if guess in CODECS) > len(lines):
         return guess
-    found = Counter(line_codecs(lines))
+    told = [(codec, _score(line, codec)) for line, codec in zip(lines, line_codecs(lines), strict=True)]
+    found = Counter(codec for codec, score in told if (score > 0 if guess in CODECS else score >= _SURE))
     codec, count = max(found.items(), key=lambda pair: pair[1], default=(guess, 0))
-    return codec if count > found[guess] + sum(_alike(line, guess, codec) for line in lines) else guess
+    own = found[guess] + sum(_alike(line, guess, codec) for line in lines) if guess in CODECS else len(lines) / 2
+    return codec if count > own else guess
 
 
 def differing(lines: Sequence[bytes], codec: str) -> dict[int, str]:
@@ -91,14 +97,18 @@ def differing(lines: Sequence[bytes], codec: str) -> dict[int, str]:
         if own < 0.5 and _is_enough(line):
             scores = _scores(line)
             best = _best(scores)
-            if best and not _alike(line, best, codec) and _is_better(scores[best], own):
+            near = best in _LATIN and codec in _LATIN
+            if best and not _alike(line, best, codec) and _is_better(scores[best], own, near):
                 found[index] = best
     return found
 
 
-def _is_better(best: float, own: float) -> bool:
-    """A good reading against one half as good, or any against one that cannot be."""
-    return own < 0.5 * best if best >= _SURE else own <= 0.0 < _SOME <= best
+def _is_better(best: float, own: float, near: bool) -> bool:
+    """A good reading against one half as good, or any against one that cannot be.
+
+    `near`: both are Latin; then a short line of names may well be tidy in both, and of no sure language in either.
+    """
+    return own < 0.5 * best if best >= _SURE else own <= 0.0 < _SOME <= best and not near
 
 
 def _alike(line: bytes, first: str, second: str) -> bool:
@@ -138,10 +148,10 @@ def _first_fitting(line: bytes, order: Iterable[str]) -> str:
     return next((codec for codec in order if _read(line, codec)), "cp1252")
 
 
-def _read(line: bytes, codec: str) -> str:
-    """The line as text, "" where it holds what no text of the encoding does."""
+def _read(line: bytes, codec: str, *, whole: bool = True) -> str:
+    """The line as text, "" where it holds what no text of the encoding does; not `whole`: it may end in mid-character."""
     try:
-        text = line.decode(codec)
+        text = codecs.getincrementaldecoder(codec)().decode(line, final=whole)
     except UnicodeDecodeError:
         return ""
     return "" if _NEVER.search(text) else text
@@ -149,7 +159,7 @@ def _read(line: bytes, codec: str) -> str:
 
 def _score(line: bytes, codec: str) -> float:
     """How much a line looks like text in an encoding, from 0 to 1."""
-    text = _read(line[:_READ], codec)
+    text = _read(line[:_READ], codec, whole=len(line) <= _READ)
     high = [c for c in text if c > "\x7f"]
     if not high:
         return 0.0

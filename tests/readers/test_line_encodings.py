@@ -103,9 +103,13 @@ def test_time_grows_with_the_file(codec: str) -> None:
 
 
 def test_a_codec_that_is_not_known_is_left_as_it_is() -> None:
-    lines = [LINES["gbk"].encode("gbk")]
+    lines = ["舊渡輪每天早上七點從老港口出發，晚上才回來。".encode("big5")] * 3
     assert main_codec(lines, "big5") == "big5"
     assert not differing(lines, "big5")
+
+
+def test_unless_most_lines_are_surely_in_another_one() -> None:
+    assert main_codec([LINES["gbk"].encode("gbk")] * 2 + [b"\xa4\xa4"], "big5") == "gb18030"
 
 
 def test_qc_names_the_line(tmp_path: object) -> None:
@@ -137,3 +141,53 @@ def test_where_the_line_stands_in_the_text_of_a_page() -> None:
     ((span, number, codec, main),) = lines_apart(Text([document]))
     assert (span.of(document.text), codec, main) == (f"{line} & so on", "cp1251", "utf-8")
     assert number == page.count(b"\n") + 1
+
+
+@pytest.mark.parametrize("codec", ["shift_jis", "gbk", "euc_kr"])
+@pytest.mark.parametrize("before", ["", "a"])  # so that some cut at a round number of bytes falls within a character
+def test_a_file_of_one_giant_line(codec: str, before: str) -> None:
+    text = before + LINES[codec] * 400
+    assert decode(text.encode(codec)).text == text
+
+
+def test_short_headings_that_look_like_damaged_utf8_are_of_the_encoding_of_the_others() -> None:
+    """Two-byte characters pass for UTF-8 here and there; only lines that are nothing else prove it."""
+    heading = "3.2. 一番目の願い"
+    assert "\ufffd" in heading.encode("shift_jis").decode("utf-8", "replace")
+    text = "".join(f"{heading}\n{LINES['shift_jis']}\n{LINES['shift_jis']}\n" for _ in range(4))
+    decoded = decode(text.encode("shift_jis"))
+    assert decoded.text == text
+    assert not decoded.apart
+
+
+def test_damaged_utf8_stays_utf8() -> None:
+    content = HOME.encode() * 3 + "L’été a été là.".encode()[:-2] + b"\xc3\n" + HOME.encode()
+    assert decode(content).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(("codec", "text"), [("iso2022_jp", LINES["shift_jis"]), ("iso2022_kr", LINES["euc_kr"])])
+def test_alphabets_switched_by_escape_sequences(codec: str, text: str) -> None:
+    decoded = decode(f"Python\n{text}\n".encode(codec))
+    assert (decoded.text, decoded.encoding) == (f"Python\n{text}\n", codec)
+
+
+@pytest.mark.parametrize(
+    "log", ["\x1b[31mError\x1b[0m: no such file\n", "set prompt=\x1b$ and go\n", "\x1b$B is a code\n"]
+)
+def test_other_escape_sequences_stay(log: str) -> None:
+    assert decode(log.encode()).text == log
+
+
+def test_an_encoding_of_few_texts_is_guessed_for_a_whole_file() -> None:
+    text = f"{LINES['cp1251']} {LINES['koi8-r']}\n" * 5
+    assert decode(text.encode("cp855")).text == text
+
+
+def test_a_short_line_of_names_is_not_of_another_latin_encoding() -> None:
+    text = (
+        "Eski vapur her sabah limandan ayrılır ve akşam geri döner, çünkü köprü yıllardır kapalıdır.\n" * 6
+        + "Roma İmparatorluğu, 395 - 1204 ile 1261 - 1453 arasında\n"
+    )
+    decoded = decode(text.encode("cp1254"))
+    assert decoded.text == text
+    assert not decoded.apart
