@@ -149,7 +149,7 @@ def _first_fitting(line: bytes, order: Iterable[str]) -> str:
 
 
 def _read(line: bytes, codec: str, *, whole: bool = True) -> str:
-    """The line as text, "" where it holds what no text of the encoding does; not `whole`: it may end in mid-character."""
+    """The line as text, "" where it holds what no text of the encoding does; not `whole`: a character may be cut."""
     try:
         text = codecs.getincrementaldecoder(codec)().decode(line, final=whole)
     except UnicodeDecodeError:
