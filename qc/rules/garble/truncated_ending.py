@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.finding import Finding
+from qc.measures.beginnings import only_begins
 from qc.measures.function_words import expects_more, seldom_ends
 from qc.measures.programming import about_code
 from qc.measures.prose import is_verse
@@ -30,10 +31,12 @@ _FEW = 6  # words of a link or a label that stands on a line of its own within a
 _NARROW, _WIDE = 45, 80  # characters of a line that may be one of a text broken into lines
 _COMMAS = ",،、，"
 _CREDITS = ("--", "—", "–")  # before who said it
+_BRACKETS = ("()", "（）", "「」", "『』")
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
 _NOT_PROSE = (Block.HEADING, Block.LIST_ITEM, Block.TABLE, Block.NAVIGATION, Block.CODE)
 _DONE = (Kind.SENTENCE_END, Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE)
 _GOES_ON = frozenset((Kind.LOWER, Kind.QUOTE, Kind.OPEN, Kind.PUNCTUATION, Kind.HYPHEN, Kind.SYMBOL, Kind.DIGIT))
+_APART = frozenset((Kind.SPACE, Kind.OPEN, Kind.QUOTE))  # what stands before a word that is no part of another
 _ENDINGS = frozenset((Kind.LOWER, Kind.LETTER, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.HYPHEN))
 
 
@@ -51,10 +54,11 @@ class TruncatedEnding(Rule):
 
     A scraper took a teaser for the article ("... [...]"), or cut it after so many characters. Reported is the last word
     of a long paragraph that ends in a comma, a hyphen or an opening bracket, in a word that never ends a sentence (an
-    article, a conjunction), in "[…]" right behind a word, or, at the end of the text, in a part of a word: one that the
-    document has whole, or that ends as no other word of it does. Only in documents most of whose long paragraphs end
-    like sentences, and not where the next line goes on in small letters, with a list or with speech. A cut behind a
-    whole noun or verb cannot be told from a missing full stop and is left alone.
+    article, a conjunction), in "[…]" right behind a word, or, at the end of the text, inside brackets or in a part of a
+    word: one that the document has whole, that begins words of the language and is none, or that ends as no other word
+    of the document does. Only in documents most of whose long paragraphs end like sentences, and not where the next
+    line goes on in small letters, with a list or with speech. A cut behind a whole noun or verb cannot be told from a
+    missing full stop and is left alone.
     """
 
     code = "GAR102"
@@ -87,6 +91,11 @@ class TruncatedEnding(Rule):
         "Wind und das Licht der Abende dort. Im Keller standen noch lange die Kisten mit dem alten ⟦Schm⟧",
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
         "when it would meet again, in which house, or why.\nHe was one of ⟦the⟧",
+        "The council met on Monday and spoke for hours about the price of bread in the town. Then it asked the ⟦gover⟧",
+        "Der Rat tagte am Montag und sprach über Brot. Nach der Pause sprach er über eine neue und sehr lange ⟦Verhan⟧",
+        "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Potem przez godzinę mówiły tylko młode ⟦kobie⟧",
+        "Совет собрался в понедельник и говорил о хлебе. Потом говорили о новом мосте и о старом ⟦госуда⟧",
+        "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus ⟦dueños⟧",
     )
     good = (
         "Der Hafen wurde von Männern aus dem Norden gebaut, die im Frühling mit ihren Familien und Booten kamen.\n\n"
@@ -125,6 +134,12 @@ class TruncatedEnding(Rule):
         "by which all of them were saved on that evening in the small house behind the church.",
         "They went home in the evening after the talks. It was a long way, and so they spoke of old days and of [...]. "
         "Then they slept.",
+        "The council met on Monday and spoke for hours about the price of bread in the town. Then it asked the govern",
+        "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus dueños) "
+        "con gusto",
+        "Совет собрался в понедельник и говорил о хлебе. Потом говорили о новом мосте и о большом строю",
+        "The council met on Monday and spoke about bread. Nobody could say when it would meet again :(so they say",
+        "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Rysunki i opisy dodał, jak zawsze, Marek Verhan",
         "The report is long. It tells of all the ministers and of what they did in the year of the great flood here",
     )
 
@@ -242,7 +257,7 @@ def _single_comma(text: Text, paragraph: int) -> bool:
 
 def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     start, stop = text.words[word]
-    apart = start and text.kinds[start - 1] == Kind.SPACE
+    apart = start and text.kinds[start - 1] in _APART
     if not last and text.string[start - 2 : start - 1] in _COMMAS + ";":  # "..., or": an item of a list follows
         return None
     if stop != end or text.unspaced_words[word] or not apart:
@@ -252,11 +267,21 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
     sure = expects_more(text, word)
     if sure:
         return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
-    return _cut(text, start, end, word) if last and _is_begun(text, start) else None
+    return _cut(text, start, end, word) if last else None
 
 
 def _cut(text: Text, start: int, end: int, word: int) -> End | None:
     """At the very end of a text, where no mark follows."""
+    said = text.slice(start, end)
+    if only_begins(text, word):
+        return End(start, end, f'words begin with "{said}", but none is "{said}"', 0.8)
+    if _is_bracketed(text, end):
+        return End(start, end, "it ends inside brackets", 0.8)
+    return _unlikely_end(text, start, end, word) if _is_begun(text, start) else None
+
+
+def _unlikely_end(text: Text, start: int, end: int, word: int) -> End | None:
+    """Behind words enough, so that it is no title or greeting."""
     said = text.slice(start, end)
     if seldom_ends(text, word):
         return End(start, end, f'a sentence seldom ends in "{said}", and never without a mark', 0.85)
@@ -275,9 +300,20 @@ def _cut_name(text: Text, start: int, end: int, word: int) -> End | None:
         and text.kinds[text.words.start[word - 1]] == Kind.LOWER
     )
     behind = bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
+    said = text.slice(start, end)
+    if inside and only_begins(text, word):
+        return End(start, end, f'words begin with "{said}", but none is "{said}"', 0.8)
     if not (inside and behind and _is_torn(text, word) and _is_alone(text, word, end)):
         return None
-    return End(start, end, f'it stops without a mark, and no other word ends as "{text.slice(start, end)}" does', 0.8)
+    return End(start, end, f'it stops without a mark, and no other word ends as "{said}" does', 0.8)
+
+
+def _is_bracketed(text: Text, end: int) -> bool:
+    """A bracket opens before a word of the last sentence, and none closes it."""
+    sentence = text.slice(int(text.sentences.start[text.sentences.at(end - 1)]), end)
+    places = [(sentence.rfind(pair[0]), sentence.rfind(pair[1])) for pair in _BRACKETS]
+    opened = [at for at, closed in places if at > closed]
+    return any(sentence[at - 1 : at] in ("", " ") and sentence[at + 1 : at + 2].isalnum() for at in opened)
 
 
 def _is_torn(text: Text, word: int) -> bool:
