@@ -42,8 +42,15 @@ def _unmistakable(text: Text, page: Furniture) -> Bools:
     advert = page.has((Topic.ADVERT,), (Way.PHRASE, Way.WORD)) & (shape.size <= 6)
     written = text.kinds[text.lines.start] > Kind.LOWER
     other = page.has((Topic.REFERENCE, Topic.CREDIT, Topic.CALL))
-    unmistakable: Bools = (phrase | advert) & written & ~other & ~shape.prose & ~shape.code
-    return unmistakable
+    banner = (phrase | advert) & written & ~other & ~shape.prose & ~shape.code
+    return banner & ~_titles(page, banner)
+
+
+def _titles(page: Furniture, banner: Bools) -> Bools:
+    """bool[lines]: terms, a code of conduct ... alone above prose: the heading of a section that is about them."""
+    policy = page.has((Topic.POLICY,), (Way.PHRASE,))
+    titles: Bools = policy & np.append(page.body[1:], False) & ~np.append(False, banner[:-1])
+    return titles
 
 
 def credit_lines(text: Text) -> list[Run]:

@@ -8,6 +8,7 @@ on its line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,9 @@ _KNOWN = 40  # words a document must have before its language is taken for grant
 
 _TITLE = 0.8  # of the longer words of a title begin with a capital
 _WRITTEN = 0.8  # of whose words this share is in it
+
+_FILE = re.compile(r"[a-zA-Z0-9][/\\_][a-zA-Z0-9]|[a-z0-9]\.[a-zA-Z]", re.ASCII)
+_LISTED = 2_000  # characters of a sentence that are asked whether it is a list of files
 
 _LATIN = SCRIPTS.index("Latin")
 _NOT_LATIN = frozenset(
@@ -202,9 +206,9 @@ class _Stretch:
 
     @property
     def is_excused(self) -> bool:
-        """In code, with an address in it, or quoted."""
-        address = "://" in self.text.slice(self.start, self.end)
-        return address or bool(self.text.code_mask[self.start]) or self._is_quoted()
+        """In code, with an address in it, mostly names of files, or quoted."""
+        said = self.text.slice(self.start, self.end)
+        return "://" in said or _lists_files(said) or bool(self.text.code_mask[self.start]) or self._is_quoted()
 
     def language(self, home: str, main: int, words: _FunctionWords) -> tuple[str, int]:
         """The language other than `home` that it is written in, and how many words say so; "" and 0 if none."""
@@ -264,6 +268,12 @@ class _Stretch:
         between = len(marks) > 1 and 2 * (marks[-1] - marks[0]) > end - start
         leading = len(marks) > 0 and start + marks[0] < self.text.words.start[self.first]
         return opened or before.count('"') % 2 == 1 or bool(between) or bool(leading)
+
+
+def _lists_files(said: str) -> bool:
+    """Half of it or more are paths or names with marks between their parts: "src/auto/a.pro, src/c_d.c"."""
+    tokens = said[:_LISTED].split()
+    return 2 * sum(token.isascii() and bool(_FILE.search(token)) for token in tokens) >= len(tokens)
 
 
 # -- stock phrases

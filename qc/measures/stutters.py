@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -185,16 +187,27 @@ def glued_copies(text: Text) -> Iterator[tuple[int, int, int]]:
 
 _FOUR, _PERIODS = 4, range(3, 13)
 _SAMPLE = 2  # letters of the alphabet
+_TOKEN = 80  # characters; a line of base64 has 76
+_BASE64 = ascii_letters + digits + "+/="
+_ODD = re.compile(r"[0-9+=]|[a-z][A-Z]")
 
 
 def _one_word_of_units(text: Text, start: int, end: int, period: int) -> bool:
-    """Letters all through, and no shorter unit (one letter over and over, "hahaha")."""
+    """Letters all through, no shorter unit (one letter over and over, "hahaha"), and no part of encoded data."""
     unit = text.folded[start : start + period]
     shorter = any(unit == unit[:size] * (period // size) for size in range(1, period) if period % size == 0)
     sample = len(set(unit)) <= _SAMPLE  # "aabaabaabaab" shows what repetition is
     if period == _PERIODS.start and text.wordy[end : end + period].all():  # a prefix: "prapraprapradědeček"
         return False
-    return not shorter and not sample and bool((text.kinds[start:end] >= Kind.LOWER).all())
+    letters = bool((text.kinds[start:end] >= Kind.LOWER).all())
+    return letters and not shorter and not sample and not _encoded(text, start, end)
+
+
+def _encoded(text: Text, start: int, end: int) -> bool:
+    """The rest of the token is no word, as in base64: it holds digits, or capitals behind small letters."""
+    before, behind = text.slice(max(0, start - _TOKEN), start), text.slice(end, end + _TOKEN)
+    token = before[len(before.rstrip(_BASE64)) :] + behind[: len(behind) - len(behind.lstrip(_BASE64))]
+    return _ODD.search(token) is not None
 
 
 def _same(text: Text, first: int, period: int, more: int) -> bool:

@@ -45,6 +45,7 @@ class SpacedEllipsis(Rule):
     good = (
         "Lalu ... ia pergi.",
         "1. . 2",
+        "The scripts are kept with the pages of the museum. ../museum/scripts holds them all.",
         "He waited… and waited.",
         "см. рис. 4. Далее.",
         "It was chaos constantly. ... The plant was closed.",
@@ -106,9 +107,9 @@ def _joints(text: Text) -> Ints:
 
 
 def _broken(text: Text, match: re.Match[str]) -> bool:
-    """Three or four points in pieces of one or two, or "… …": behind something on its line, outside code."""
+    """Three or four points in pieces of one or two, or "… …": behind something on its line, outside code and paths."""
     start, points = match.start(), match[0].count(".")
-    if "\u00a0" in match[0] or text.code_mask[start]:
+    if "\u00a0" in match[0] or text.code_mask[start] or text.string[match.end() : match.end() + 1] in ("/", "\\"):
         return False
     if points == 0:
         return match[0].count("…") >= 2 and _follows_word(text, start)

@@ -96,6 +96,7 @@ class ForeignPassage(Rule):
         f"{_ZH} Microsoft Windows 11 Home, Apple iPhone 15 Pro Max.",
         f"{_ID} Kerana bot-bot itu belum kembali, mereka terpaksa menunggu sehingga malam di tepi pantai.",
         f"{_EN}\n\n{_DE}",
+        f"{_EN}\n\nFiles:\nsrc/proto/mapa.pro, src/proto/voda.pro, src/proto/pole.pro, src/proto/strom.pro,",
         f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
         f"{_ZH}\nAbstract: The boats have not come back yet and nobody knows why.\nKey words: boats; harbour\n{_ZH}",
         f"{_ZH}\nFigure 2. The way of the boats that have not come back to the harbour\n{_ZH}",

@@ -39,6 +39,10 @@ class PolicyBanner(Rule):
         "You can comment.\nComment\nShare\nSave",
         "The paper lives from advertisement and from its readers.\nAdvertisement pays for half of the costs, it said.",
         "Privacy policy is a field of law that has grown fast.\nIt deals with what companies may know about us.",
+        "We welcome everyone who wants to help us with the harbour museum.\nCode of Conduct\nBe kind to the others and "
+        "keep to what was agreed with the keeper.",
+        "This program is free software, and you may give copies to others.\nTERMS AND CONDITIONS\nThis licence refers "
+        "to the second version, which was written in the spring of that year.",
         "Le journal a publié un commentaire sur la question.\nCe commentaire a été lu par beaucoup de monde.",
     )
 

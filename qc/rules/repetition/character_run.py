@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qc.characters import SCRIPTS, Kind
 from qc.finding import Finding
@@ -33,6 +34,7 @@ _SPEECH = 2000
 _BLANK = re.compile(r"\s")
 _INSIDE = re.compile(r"[\d/=+_<>{}\[\]%#@\\|$]|\w\.\w")
 _TOKEN = 60
+_RUNS = 20  # in one word: a stuck key repeats a letter or two
 
 
 Run = tuple[int, int, float]  # start, length, confidence
@@ -90,6 +92,7 @@ class CharacterRun(Rule):
         "哈哈哈哈哈哈哈哈哈，好大的船。",
         "すごーーーーーい、わあああ。",
         "A wall, a hill, a bee and a committee.",
+        "The printer was tested with " + "mmmmmmmmmmtttttttttt" * 20 + ", and it was clear enough.",
         "★★★★★★★★ 8 stars 😀😀😀😀😀😀",
     )
 
@@ -134,7 +137,17 @@ def _runs(text: Text, letters: int) -> tuple[Ints, Ints]:
     size = last - first + 3
     enough = np.where(kinds[first] >= Kind.MARK, size >= letters, size >= _FEW_MARKS)
     plain = (kinds[first] >= Kind.PUNCTUATION) & (kinds[first] != Kind.DIGIT)
-    return first[enough & plain], size[enough & plain]
+    first, size = first[enough & plain], size[enough & plain]
+    single = ~_patterned(text, first)
+    return first[single], size[single]
+
+
+def _patterned(text: Text, first: Ints) -> NDArray[np.bool_]:
+    """bool[k]: letters in a word of very many runs: data, a ruler, a test of fonts."""
+    patterned = text.kinds[first] >= Kind.MARK
+    word = np.searchsorted(text.words.start, first[patterned], "right") - 1
+    patterned[patterned] = np.bincount(word, minlength=1)[word] > _RUNS
+    return patterned
 
 
 def _confidence(text: Text, start: int, length: int) -> float:

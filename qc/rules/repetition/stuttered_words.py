@@ -91,6 +91,8 @@ class StutteredWords(Rule):
         "I, I think -- I think that -- that the the boat, uh, the boat was late.",
         "boats bridges fish fish harbours harbours islands nets rivers sails seagulls seagulls water",
         "She put them end to end to make a bench.",
+        "The variable DIR=museum.git git init should have made a folder of that name.",
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB",
         "Il limite è di 15 caratteri per formati relativi a a.out o foo foo.dbg, e a coff.",
         "Kdo ví, kým byl váš prapraprapradědeček?",
         "Es ist gut, das Passwort von Zeit zu Zeit zu ändern.",
@@ -161,6 +163,7 @@ def _glued(text: Text, found: Stutter) -> bool:
     """A hyphen or the like makes an end of the stretch part of a longer word ("on on-call duty")."""
     start, end = found.span
     named = text.string[end : end + 1] == "." and text.string[end + 1 : end + 2].isalnum()  # "a a.out"
+    named |= start > 1 and text.string[start - 1] == "." and text.string[start - 2].isalnum()  # "museum.git git init"
     return named or text.string[end : end + 1] in _GLUE or text.string[max(0, start - 1) : start] in _GLUE
 
 
