@@ -8,6 +8,7 @@ slip, and so is a doubled long word that is no adverb of degree.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,16 +20,9 @@ from qc.measures.echoes import echoes
 from qc.measures.languages import languages
 from qc.measures.prose import is_complete
 from qc.measures.stutters import Stutter
-from qc.measures.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from qc.text import Text
-
-# Languages that do not double whole words as a rule (World Atlas of Language Structures, feature 27A: "no productive
-# reduplication"), and those of their neighbours that only do it with a hyphen.
-_NO_REDUPLICATION = frozenset(
-    "en de nl sv da no is fr es pt gl ca ro pl cs sk sl hr sr bs bg mk uk be ru lt lv et fi el sq ga cy".split()
-)
 
 # In so short a text the language cannot be told.
 _SHORT = 40
@@ -37,20 +31,28 @@ _UNMARKED = 160
 _PUNCTUATION = of_kinds(Kind.PUNCTUATION, Kind.SENTENCE_END, Kind.QUOTE, Kind.OPEN, Kind.CLOSE)
 # No table has a row of so many equal cells.
 _ANY_TABLE = 8
-# So often, and one word in a hundred: a particle of the language, whatever the language.
-_OFTEN, _SHARE = 8, 0.01
-
 # "Call a spade a spade" in the languages that have an article for it.
 _ONE = frozenset("a an un une una uno um uma ein eine einen een en ett et".split())
 
-# "The abyss of the abyss of the world" is one genitive in another.
-_OF = frozenset("of de di van von do da del".split())
+# "Until the until the" is no "time after time after".
+_THE = _ONE | frozenset("the der die das den dem des le la les el los las il lo gli o os as het".split())
 
 # "From time to time to ..."
 _FROM = frozenset("from von van fra från de da di od od од от от від из із dari".split())
 _TO = frozenset("to zu naar til till a à do до ke".split())
 
-_WHAT = frozenset("what whatever who whoever was wer que qui".split())
+# "What is done is done", "whoever loves them loves them": what such a clause says, the sentence says again.
+_WHATEVER = frozenset(
+    "what whatever whoever whichever was wer wat wie hvad hva vad co kdo cokoliv kdokoliv kto кто що хто".split()
+)
+_THAT_WHICH = frozenset(
+    ("o que", "lo que", "ce qui", "ce que", "quel che", "quello che", "ciò che", "chi che", "то что", "ceea ce")
+)
+# "The house of the son of the house of the ...": who is whose child.
+_SON = frozenset("bin ibn ben bint binti bat بن ابن بنت בן בת".split())
+
+# Quotation marks that open, what may stand behind them, and how far away they are looked for.
+_OPEN_QUOTES, _BLANKS, _BESIDE = frozenset('"“„«»‘‹「『'), " \u00a0\u200e\u200f", 4
 
 # Speech written down as it was spoken: "the -- the", "I, I", "uh".
 _SOUNDS = frozenset("uh uhm erm ehm äh ähm euh".split())
@@ -60,19 +62,12 @@ _COMMA = re.compile("[,;:،，、]")
 
 
 def is_particle(found: Stutter) -> bool:
-    """One word that grammar never puts twice in a row: by the lists, or by how common it is in the document."""
+    """One word that grammar never puts twice in a row."""
     text, word = found.text, found.words[0]
     language = _language(text, found)
     if belongs(word, Class.TWICE, language):
         return False
-    if belongs(word, Class.SOLO, language) and (language or len(word) > 2 or not word.isascii()):
-        return True
-    owner = int(text.words.owner[found.first])
-    first, last = np.searchsorted(text.words.owner, (owner, owner + 1))
-    counted = text.view(vocabulary)
-    count, capitals = (int(each(found.first, found.first + 1)[0]) for each in (counted.counts, counted.capitals))
-    often = language in _NO_REDUPLICATION and count - found.copies >= max(_OFTEN, _SHARE * int(last - first))
-    return often and 2 * capitals <= count  # else it is a name
+    return belongs(word, Class.SOLO, language) and bool(language or len(word) > 2 or not word.isascii())
 
 
 def is_tag_cloud(text: Text, span: tuple[int, int]) -> bool:
@@ -92,10 +87,13 @@ def is_idiom(found: Stutter) -> bool:
         return found.copies <= 5
     if found.copies > 2:
         return False
-    if language == "ar" and found.period == 2 and found.words[0].startswith("و"):
-        return True  # "and sole, and flat sole": the conjunction is written onto the word
+    if language in ("ar", "") and _has_joint_on_word(found):
+        return True
     return (
         _is_riddle(found, language)
+        or _is_whatever(found)
+        or _is_alternation(found)
+        or _unmarked(found.words[-1]) in _SON
         or _is_chain(found, language)
         or _is_parallel(found, any(joints), language)
         or _is_set_phrase(found, language)
@@ -107,6 +105,27 @@ def _is_riddle(found: Stutter, language: str) -> bool:
     text, (start, end) = found.text, found.span
     begins = text.sentences[text.sentences.at(start)].start == start and text.string[end : end + 1] in ("?", ":", ",")
     return begins and all(belongs(word, Class.SOLO, language) for word in found.words)
+
+
+def _has_joint_on_word(found: Stutter) -> bool:
+    """ "And sole, and flat sole", "who falls here is a martyr and who falls ...": Arabic writes "and" onto the word."""
+    clause = found.words[1:] if found.period >= 4 else found.words[:1] if found.period == 2 else []
+    return any(word.startswith("و") for word in clause)
+
+
+def _unmarked(word: str) -> str:
+    return "".join(letter for letter in word if not unicodedata.combining(letter))
+
+
+def _is_whatever(found: Stutter) -> bool:
+    """ "What is done is done": a clause of two or three words that begins with "what"."""
+    before = found.text.word_strings(max(0, found.first - 2), found.first)
+    return found.period <= 3 and (" ".join(before) in _THAT_WHICH or (bool(before) and before[-1] in _WHATEVER))
+
+
+def _is_alternation(found: Stutter) -> bool:
+    """ "They came, then went, then came, then went, then ...": the joint stands within the unit, too."""
+    return found.period >= 4 and found.words[-1] in found.words[:-1]
 
 
 def _is_chain(found: Stutter, language: str) -> bool:
@@ -125,20 +144,37 @@ def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
 
 
 def _is_set_phrase(found: Stutter, language: str) -> bool:
-    """ "Call a spade a spade", "from region to region to ...", "end to end to", "whatever will be will be"."""
+    """ "Call a spade a spade", "region to region to ...", "time after time after", "whatever will be will be"."""
     if found.period != 2:
         return False
-    first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     before = found.text.word_strings(max(0, found.first - 1), found.first)
-    led = bool(before) and (belongs(before[0], Class.SOLO, language) or before[0] in _WHAT)
     if before and before[0] in _FROM and found.words[1] in _TO:
         return True
-    chained = found.words[1] in _OF or found.words[1] == "to"
-    return (
-        found.words[0] in _ONE
-        or found.words == ["to", "have"]
-        or (last and not first and (led or found.rest > 0 or chained))
-    )
+    first, last = (belongs(word, Class.SOLO, language) for word in found.words)
+    chained = last and not first and (found.rest > 0 or found.words[1] not in _THE)
+    return found.words[0] in _ONE or found.words == ["to", "have"] or chained
+
+
+def is_said(found: Stutter) -> bool:
+    """Two or three copies of some words from an opening quotation mark on: somebody says them again and again."""
+    text, start = found.text, found.span[0]
+    before = text.slice(max(0, start - _BESIDE), start).rstrip(_BLANKS)[-1:]
+    return found.period > 1 and found.copies <= 3 and bool(before) and before in _OPEN_QUOTES
+
+
+def is_keys(found: Stutter) -> bool:
+    """Capitals alone ("press CTRL-W CTRL-W") amid small letters: keys, codes; or a letter that stands for itself."""
+    text, (start, end) = found.text, found.span
+    unit = text.slice(*found.unit)
+    letter = found.period == 1 and len(unit) == 1 and "  " in text.slice(max(0, start - 2), end + 2)
+    return letter or (found.period > 1 and unit.isupper() and _has_small_letters(text, start, end))
+
+
+def _has_small_letters(text: Text, start: int, end: int) -> bool:
+    """The sentence around has letters that are no capitals."""
+    first, last = text.sentences[text.sentences.at(start)]
+    around = np.concatenate([text.kinds[first:start], text.kinds[end:last]])
+    return bool(((around >= Kind.LOWER) & (around != Kind.UPPER)).any())
 
 
 def is_foreign(found: Stutter) -> bool:

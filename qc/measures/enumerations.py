@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from qc import hashes
 from qc.characters import Kind, of_characters
 from qc.hashes import among
-from qc.measures.closed_classes import Class, all_ids, ids, words
+from qc.measures.closed_classes import Class, all_ids, belongs, ids, words
 from qc.measures.languages import languages
 from qc.measures.marks import marks
 from qc.measures.stretches import indices
@@ -216,6 +216,8 @@ def _in_list(text: Text, items: Items, earlier: int, later: int) -> bool:
     """A row of like items up to the first conjunction, three of them different, and no place with its country."""
     row = _row(text, items, earlier, later)
     apart = later - earlier
+    if row and row.start > earlier and _is_objection(text, int(items.first[row.start])):
+        return False
     if not row or items.joined[earlier] or (apart == 1 and items.joined[later]):
         return False
     rows = slice(row.start, row.stop)
@@ -225,6 +227,12 @@ def _in_list(text: Text, items: Items, earlier: int, later: int) -> bool:
         headed = row.start > 0 and items.sentence[row.start - 1] == items.sentence[row.start]
         return different + headed >= 3
     return different >= 3 and size >= 4 and not (apart % 2 == 0 and _may_be_attribute(text, items, earlier, later))
+
+
+def _is_objection(text: Text, word: int) -> bool:
+    """ "But" begins the row: what stands before it is of another clause."""
+    language = text.view(languages)[int(text.words.owner[word])]
+    return belongs(text.word_strings(word, word + 1)[0], Class.BUT, language)
 
 
 def _may_be_attribute(text: Text, items: Items, earlier: int, later: int) -> bool:

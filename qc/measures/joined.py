@@ -33,7 +33,7 @@ _LOOSE = frozenset(_COMMAS + " \n\r\u00a0\u3000\"'“”„‟‘’«»‹›�
 _CLOSERS = frozenset(_COMMAS + ':。！？!?…)）"”“»」』\n\r\0—–|।؟')
 
 
-_JOINTS_WITHIN = {ord(mark): None for mark in " \u00a0\n-\u2010\u2011\"'“”„‟‘’«»‹›"}
+_JOINTS_WITHIN = {ord(mark): None for mark in " \u00a0\n-\u2010\u2011"}
 _AFTER_STOP = ("", " ", "\n", "\r", "\0", '"', "”", "»", ".")
 
 
@@ -85,6 +85,13 @@ class Joined:
         return ["".join(found)] if self.unspaced and found else found
 
     @cached_property
+    def named(self) -> bool:
+        """A capital begins a word between the copies, and none the first copy: "To character or As character"."""
+        starts = self.text.words.start
+        capitals = self.text.kinds[starts[self.first : self.second]] == Kind.UPPER
+        return bool(capitals[self.count :].any() and not capitals[: self.count].any())
+
+    @cached_property
     def tight(self) -> bool:
         """Nothing but blanks, commas and quotes stands beside the words between the copies."""
         rest = self.gap
@@ -102,9 +109,10 @@ class Joined:
 
     @cached_property
     def glued(self) -> bool:
-        """A hyphen or the like makes an end of the stretch part of a longer word ("fat or fat-free")."""
+        """A hyphen or the like makes an end of a copy part of a longer word: "fat or fat-free", "Enter or +Enter"."""
         string, (start, end) = self.text.string, self.span
-        return string[end : end + 1] in _GLUE or string[max(0, start - 1) : start] in _GLUE
+        before = (string[max(0, at - 1) : at] for at in (start, int(self.text.words.start[self.second])))
+        return string[end : end + 1] in _GLUE or any(mark in _GLUE or mark == ":" for mark in before if mark)
 
     @cached_property
     def verified(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qc.characters import Kind
@@ -27,6 +28,7 @@ _LONG_WORD, _LONG_CHOICE = 8, 5
 _BESIDE, _OFTEN = 200, 6
 _COMMAS = tuple(",،，、;")
 _BRACKETS = frozenset("(（[")  # "time (or time of day)" explains
+_CLAUSE = re.compile(r"['\")”»]?[,،] \w")  # "a text or the text, which you write": the second goes on
 _NEAR = 20  # words on either side that tell the language
 _QUOTES = frozenset('"“”„«»‘’「」『』')
 _PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
@@ -74,6 +76,13 @@ class SelfCoordination(Rule):
         "집 가까이에 있는 것: ⟦하얀 해변과 하얀 해변⟧.",
     )
     good = (
+        "Lodivod zkontroluje jazyk vybrané zprávy nebo zprávy, kterou právě píšete.",
+        "Определяется цена выбранной лодки или лодки, которую предстоит построить.",
+        "To insert a line above the table, press Enter or +Enter.",
+        "Select the anchor: To harbour or As harbour.",
+        "Přebije ji položka Harbour::Colour::Harbour::Boat::Colour-Of-Sails položku Harbour::Boat::Colour-Of-Sails.",
+        'Put quotation marks around it (as in "Harbour Master" or even Harbour" "Master).',
+        "Hvile kan kombineres med andre former for reparation, men havne, maling, reparation og opankring kan ikke.",
         "Они те, кого забыло море, а кого забыло море, тому не помогут лодки.",
         "BIOS에서 “USB harbour support” 또는 “Harbour support”를 설정합니다.",
         "The bread of the town is well known in the land, cheese is well known in the land.",
@@ -174,7 +183,7 @@ def _code(text: Text, offset: int) -> bool:
 
 def _confidence(text: Text, found: Joined) -> float:
     """How sure it is that a phrase is joined to itself; 0 for what is none."""
-    if found.glued or not found.tight or not found.alike or not _BRACKETS.isdisjoint(found.gap):
+    if found.glued or found.named or not found.tight or not found.alike or not _BRACKETS.isdisjoint(found.gap):
         return 0.0
     language = text.view(languages)[text.document_at(found.span[0])]
     if not any(found.link(each) is Link.JOINT for each in _spoken(text, found, language)):
@@ -226,7 +235,8 @@ def _one_word(text: Text, found: Joined, language: str) -> float:
         return 0.0
     choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
     if choice:
-        return 0.75 if len(found.words[0]) >= _LONG_CHOICE else 0.0
+        clause = _CLAUSE.match(text.string, found.span[1])
+        return 0.75 if len(found.words[0]) >= _LONG_CHOICE and not clause else 0.0
     return 0.8 if len(found.words[0]) >= _LONG_WORD and is_derived(found.words[0], language) else 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,7 +12,9 @@ from qc.measures.emphasis import (
     is_cell,
     is_foreign,
     is_idiom,
+    is_keys,
     is_particle,
+    is_said,
     is_spoken,
     is_tag_cloud,
 )
@@ -26,6 +29,7 @@ from qc.text import Text
 # So many copies are no refrain any more.
 _LOUD = 6
 _PARTS = frozenset("，、；,;")
+_STOP = re.compile(r"[.!?؟。][\s\u200e\u200f]")  # two sentences said twice are another rule's
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
 
 
@@ -65,6 +69,20 @@ class StutteredWords(Rule):
         "เรือออกจาก⟦ท่าเรือเก่าแก่ท่าเรือเก่าแก่⟧ตอนเช้า",
     )
     good = (
+        "Buques que no coinciden con el patrón patrón. El patrón se escribe aquí, y cada patrón tiene un patrón suyo.",
+        "3. Tippe  CTRL-W CTRL-W  , um zum anderen Fenster zu springen.",
+        "Premeu la tecla  i  i escriviu el nom de la barca.",
+        "항구에서 CTRL-W CTRL-W 를 이용해 다른 창으로 넘어갑니다.",
+        "Hoe meer je je boot kent, hoe beter je je kunt redden, en het is de vraag wanneer het het beste is.",
+        "Co je řečeno je řečeno. Ce qui est fait est fait. Quel che è fatto è fatto. O que está feito está feito.",
+        "Whoever loves them loves them because of the sea, and whoever hates them hates them because of the wind.",
+        "Værdien er blevet bevist gang på gang på havet.",
+        "Se se botan ao mar as lanchas vellas, sempre hai quen as mire desde o peirao.",
+        "Lodivod nese lano podle délky shodující se se stěžněm.",
+        "They came, then they left, then they came, then they left, then nobody saw them again.",
+        "The captain said: “My good boat my good boat” and wept.",
+        "عن عبد الله بن عبد الله بن جبر قال: خرجت السفينة من الميناء القديم.",
+        "من غرق في البحر القديم فهو شهيد ومن مات في البحر القديم فهو شهيد ومن مات في الميناء فهو شهيد.",
         "Compression works best on repeated letters (aabaabaabaab ... for example).",
         "Karik\tKarik Karik\tKarik Karik\tSpear thrower; two stars\nTotyarguil\tTotyarguil\tThe eagle",
         "Rechtsklicken Sie in die Karte und wählen Sie im Menü Hafenart die Hafenart, die Sie suchen.",
@@ -155,7 +173,7 @@ def _confidence(text: Text, found: Stutter) -> float:
         return 0.0
     if found.between is Between.HYPHEN:
         return _hyphened(found)
-    sure = 0.0 if _glued(text, found) else _apart(text, found)
+    sure = 0.0 if _glued(text, found) or is_said(found) else _apart(text, found)
     return 0.0 if sure and found.copies < _LOUD and is_verse(text, start) else sure
 
 
@@ -186,6 +204,8 @@ def _together(text: Text, found: Stutter) -> bool:
 def _once_more(text: Text, found: Stutter) -> float:
     """Two copies, a blank between them."""
     if found.between is not Between.SPACE or found.has_digits or found.capitals[1] > found.capitals[0]:
+        return 0.0
+    if is_keys(found) or _STOP.search(text.slice(*found.unit)):
         return 0.0
     if _is_item(text, found) or is_tag_cloud(text, found.span) or "://" in text.slice(*found.unit):
         return 0.0
