@@ -132,6 +132,7 @@ def _kind(character: str, category: str, script: str, sentence_end: bool) -> Kin
         (Kind.QUOTE, _QUOTES),
         (Kind.SPACE, "\t"),
         (Kind.SENTENCE_END, "…"),
+        (Kind.PUNCTUATION, "\u2024"),  # ends sentences for Unicode; Korean writes it between names, as "·"
     ):
         if character in members:
             return kind

@@ -188,7 +188,7 @@ def _breaks(codes: Codes, kinds: Kinds, words_: Spans, word_ids: NDArray[np.uint
     last = len(kinds) - 1
     marks = _marks(codes, kinds)
     after = _behind_closers(codes, kinds, marks + 1)
-    wide = _WIDE_ENDS.take(codes[marks], mode="clip")
+    wide = _WIDE_ENDS.take(codes[marks], mode="clip") & ~_is_decimal(codes, kinds, marks)
     following = kinds[np.minimum(after, last)]
     apart = (after > last) | (following == Kind.SPACE) | (following == Kind.NEWLINE) | (following == Kind.UNSPACED)
     stops = codes[marks] == ord(".")
@@ -207,6 +207,15 @@ def _marks(codes: Codes, kinds: Kinds) -> Ints:
     questions = np.flatnonzero(codes == _GREEK_QUESTION)
     questions = questions[_is_greek(codes[np.maximum(questions - 1, 0)])]
     return np.sort(np.append(marks, questions)) if len(questions) else marks
+
+
+def _is_decimal(codes: Codes, kinds: Kinds, marks: Ints) -> Bools:
+    """bool[k]: a wide full stop between two digits, as in "１．５"."""
+    decimal: Bools = codes[marks] == ord("．")
+    stops = marks[decimal]
+    before, behind = kinds[np.maximum(stops - 1, 0)], kinds[np.minimum(stops + 1, len(kinds) - 1)]
+    decimal[decimal] = (before == Kind.DIGIT) & (behind == Kind.DIGIT)
+    return decimal
 
 
 def _is_greek(codes: Codes) -> Bools:

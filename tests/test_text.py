@@ -94,6 +94,7 @@ def test_words(string: str, words: list[str]) -> None:
         ["“Why?” she asked.", "Nobody knew."],
         ["Er kam z.B. am 3. Mai, usw. und ging.", "Dann war Ruhe."],
         ["你好。", "再见！", "他问：“为什么？”", "没人回答。"],
+        ["增长１．２倍。", "港口很忙。"],
         ["J. R. R. Tolkien wrote it."],
         ["तुम कहाँ हो?", "मैं यहाँ हूँ।", "अच्छा।"],
         ["Ia pergi ke pasar. . .", "Lalu pulang."],

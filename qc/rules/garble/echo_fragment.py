@@ -56,6 +56,7 @@ class EchoFragment(Rule):
         "It was a long night for all of us. A long night. We slept till noon.",
         "They promised never to come back here again. Never again. And they kept their word.",
         "The Global Development Initiative. The president praised the Global Development Initiative in his speech.",
+        "旧码头的长度是新码头的２倍，而灯塔的高度仅是老灯塔的１．２倍。",
         "She said that the door was open and the lights were on. The door was open. She went in.",
         '"We want the Green Roof Plan and a new harbour," he said. "Green Roof Plan. That is all."',
         "Did you see the Green Roof Plan on the news today? Green Roof Plan? Never heard of it.",

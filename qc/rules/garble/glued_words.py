@@ -69,6 +69,7 @@ class GluedWords(Rule):
     )
     good = (
         "year,harvest\n1900,12\n1901,14",
+        "어제 항구에 온 사람: 김선호․이정민․박하늘, 그리고 등대지기 최바다․한가람.",
         "Copy with --keep=mode,owner,time or mount with rw,sync,no_delay as you like it.",
         "He bought an iPhone and a MacBook at McDonald's; see Node.js, Booking.com and LiveNation.com.",
         "Mr. Smith, e.g. the U.S. envoy, came at 9 a.m. with z.B. two men and a dr.Agus of Medan.",

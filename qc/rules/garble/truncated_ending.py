@@ -29,6 +29,7 @@ _ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a 
 _OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _NARROW, _WIDE = 45, 80  # characters of a line that may be one of a text broken into lines
+_EYES = (":", ";", "-", "=", ":'", ":’")  # what stands before the bracket of a sad face
 _COMMAS = ",،、，"
 _CREDITS = ("--", "—", "–")  # before who said it
 _BRACKETS = ("()", "（）", "「」", "『』")
@@ -139,6 +140,8 @@ class TruncatedEnding(Rule):
         "con gusto",
         "Совет собрался в понедельник и говорил о хлебе. Потом говорили о новом мосте и о большом строю",
         "The council met on Monday and spoke about bread. Nobody could say when it would meet again :(so they say",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nI have forgotten what the mayor had told all of them :'(",
         "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Rysunki i opisy dodał, jak zawsze, Marek Verhan",
         "The report is long. It tells of all the ministers and of what they did in the year of the great flood here",
     )
@@ -228,7 +231,7 @@ def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End |
     if mark in _COMMAS and stop >= end - 1 and alone:
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
-    smile = text.string[end - 2 : end - 1] in (":", ";", "-", "=")
+    smile = text.string.endswith(_EYES, 0, end - 1)
     if last and ((text.kinds[end - 1] == Kind.OPEN and not smile) or hyphen):
         return End(start, end, f'it ends in "{mark}"', 0.85)
     return None
