@@ -32,6 +32,8 @@ _LIST_COMMA = "、"  # the only one that parts items where words are not spaced
 _JOINTS = (Class.AND, Class.OR)
 
 _LIST_MARKS = ("", ",", "،", "፣")
+_BEFORE_TITLES = ("副", "前", "原", "总", "新", "老", "大", "小", "各", "正")  # "vice-", "former", "chief" ...
+_BEHIND = 3  # characters of a conjunction and of what an item may be longer than the one before it
 # Behind these a Japanese comma parts clauses.
 _PARTICLES = frozenset("はがをにでもてし")
 
@@ -81,6 +83,8 @@ def twice(text: Text) -> Iterator[Twice]:
         first, second = int(items.last[earlier]) - count, int(items.first[later])
         unspaced = bool(text.unspaced_words[first])
         listed = _in_wide_list(text, items, earlier, later) if unspaced else _in_list(text, items, earlier, later)
+        if unspaced and listed and _is_other(text, items, earlier, later, count):
+            continue
         if listed and text.equal_words(first, second, count):
             yield Twice(first, second, count, later == earlier + 1)
 
@@ -297,6 +301,32 @@ def _in_wide_list(text: Text, items: Items, earlier: int, later: int) -> bool:
     clause = text.string[text.words.end[items.last[later] - 1] - 1] in _PARTICLES and later < last
     short = items.short[earlier + 1 : later].all()
     return bool(short and not clause and all(mark == _LIST_COMMA for mark in inner) and marks.count(_LIST_COMMA) >= 2)
+
+
+def _is_other(text: Text, items: Items, earlier: int, later: int, count: int) -> bool:
+    """One of two items of a script without spaces is something else than the `count` characters that they share.
+
+    They begin a longer phrase ("厂房与大坝间的通信设施"), or end a word with another beginning ("副盟长"), or the items
+    before them are equal too, as where each of two lists has its own end.
+    """
+    longer = int(items.last[later] - items.first[later]) - count
+    head = text.slice(int(text.words.start[items.first[earlier]]), int(text.words.start[items.last[earlier] - count]))
+    return longer > count + _BEHIND or head.endswith(_BEFORE_TITLES) or _goes_parallel(text, items, earlier, later)
+
+
+def _goes_parallel(text: Text, items: Items, earlier: int, later: int) -> bool:
+    """The item before the later one is that before the earlier one, too, or its end; or those behind them are equal."""
+    if later - earlier < 2:
+        return False
+    before, after = ((_item(text, items, earlier + step), _item(text, items, later + step)) for step in (-1, 1))
+    return bool(before[1] and before[0].endswith(before[1])) or bool(after[1] and after[0] == after[1])
+
+
+def _item(text: Text, items: Items, index: int) -> str:
+    """What an item says, "" where there is none."""
+    if not 0 <= index < len(items.first):
+        return ""
+    return text.slice(int(text.words.start[items.first[index]]), int(text.words.end[items.last[index] - 1]))
 
 
 def _gap(text: Text, items: Items, index: int) -> str:

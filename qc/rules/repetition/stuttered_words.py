@@ -29,6 +29,7 @@ from qc.text import Text
 # So many copies are no refrain any more.
 _LOUD = 6
 _PARTS = frozenset("，、；,;")
+_ONE = ("一", "每")  # "one X one X" says "X by X" in Chinese and Japanese
 _STOP = re.compile(r"[.!?؟。][\s\u200e\u200f]")  # two sentences said twice are another rule's
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
 
@@ -111,6 +112,8 @@ class StutteredWords(Rule):
         "She put them end to end to make a bench.",
         "The variable DIR=museum.git git init should have made a folder of that name.",
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB",
+        "他们在码头上一个难题一个难题地解决了，一本笔记一本笔记地写满了。",
+        "船主应当把请求转交有关管理机关，管理机关应当及时答复。",
         "Il limite è di 15 caratteri per formati relativi a a.out o foo foo.dbg, e a coff.",
         "Kdo ví, kým byl váš prapraprapradědeček?",
         "Es ist gut, das Passwort von Zeit zu Zeit zu ändern.",
@@ -275,7 +278,10 @@ def _unspaced(text: Text, found: Stutter) -> float:
     if found.copies == 2:
         if found.between is not Between.NOTHING:  # a blank parts clauses there
             return 0.0
-        if not _PARTS.isdisjoint(text.slice(*found.unit)):  # "the lord of all, the lord of heaven"
+        unit = text.slice(*found.unit)
+        if not _PARTS.isdisjoint(unit) or _is_parted(text, found):  # "the lord of all, the lord of heaven"
+            return 0.0
+        if unit.startswith(_ONE):  # "one difficulty after the other"
             return 0.0
         return 0.9 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
     return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
