@@ -35,8 +35,9 @@ paragraphs, `LNK105` (off by default) credits at the end.
 **How.** Stock phrases of web pages are looked up in every line. A line where a block could begin is weighed with all
 that stands below and above it by a logistic model of named features; the weights are below, and the script that learned
 them is `bench/trailing_weights.py`. A line of prose is never cut on a phrase inside it alone. A
-heading that counts comments and names the title ("6 thoughts on “...”") opens them, however much prose they are. Where
-a reader knew the page, its links and its navigation count too.
+heading that counts comments and names the title ("6 thoughts on “...”") opens them, however much prose they are. A list
+of tags is cut if no line of it closes with a full stop. Where a reader knew the page, its links and its navigation
+count too.
 
 **Figures.** The weights are learned on one half of the domains (by a hash of the name) and asked on the other, both
 ways round; phrases were collected from the first half only. *Cuts right*: of the cuts reported, those that lose no line

@@ -67,6 +67,34 @@ def test_a_heading_that_counts_comments_and_names_the_title_opens_them(heading: 
     assert [finding.span.start for finding in TrailingLinks().check(Text.of(text))] == [len(STORY) + 1] * cuts
 
 
+@pytest.mark.parametrize(
+    ("ending", "cuts"),
+    [
+        ("Tags: harbour, winter, budget", True),
+        ("Tags\nharbour\nwinter", True),
+        ("Filed under: Harbour", True),
+        ("Schlagwörter: Hafen, Winter", True),
+        ("Метки: гавань, зима", True),
+        ("标签：港口、冬天", True),
+        ("Etiquetas: puerto, invierno", True),
+        ("Tags\nThe first is the name of the harbour, as it stands on the old map.", False),
+        ("Tags are words that a reader may look for, and the editor has to choose them.", False),
+        ("Tagged trees will be felled", False),
+        ("Tag: Montag, 4. Mai\nOrt: Rathaus", False),  # the day of the event
+        ("Keywords: harbour, winter, budget", False),  # an abstract has them
+        ("Topics\nHarbours\nWinter", False),  # a course has them
+    ],
+)
+def test_a_list_of_tags_that_ends_the_text_is_cut(ending: str, cuts: bool) -> None:
+    text = Text.of(f"{STORY}\n{ending}")
+    found = [finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(text)]
+    assert [finding.span.start for finding in found] == [len(STORY) + 1] * cuts
+
+
+def test_tags_with_hardly_any_prose_above_are_left_alone() -> None:
+    assert not list(PolicyBanner().check(Text.of("Three stones for a wall.\nTags: harbour, winter")))
+
+
 def test_a_line_that_is_a_stock_phrase_is_cut_alone() -> None:
     for last, cuts in (("You must log in to post a comment.", True), ("He said you must log in to post it.", False)):
         assert bool(list(PolicyBanner().check(Text.of(f"{STORY}\n{last}")))) is cuts

@@ -45,6 +45,7 @@ class Topic(IntEnum):
     CREDIT = 10  # who wrote, photographed, published
     REFERENCE = 11  # what belongs to a text: references, ingredients, notes
     RIGHTS = 12  # whose it is: articles often close with it
+    TAGS = 13  # the heading of a list of tags
 
     @property
     def bit(self) -> int:

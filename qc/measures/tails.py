@@ -37,6 +37,7 @@ _PROSE_BELOW = 0.9
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 _ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
 _COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
+_TAGS = 0.9  # how sure a list of tags is with which the text ends
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 _PARAGRAPH = 40  # words: one line of so many is as good as two sentences
@@ -99,6 +100,7 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     prose = _counted_below(text, page.body)[line] > 0
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
     belief = np.where(_counted_comments(text, page)[line], np.maximum(belief, _COUNTED), belief)
+    belief = np.where(_tags(text, page)[line], np.maximum(belief, _TAGS), belief)
     return np.where(_only_links(text, page)[line], np.maximum(belief, _ONLY_LINKS), belief)
 
 
@@ -168,7 +170,7 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     fits &= (below == 0) | ~(page.repeated | interrupts)
     links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
     fits &= ~links | ((share < _SURELY_PROSE) & ~_references(text, page))
-    return np.flatnonzero(fits | (_counted_comments(text, page) & (above >= 1)))
+    return np.flatnonzero(fits | (_counted_comments(text, page) & (above >= 1)) | _tags(text, page))
 
 
 def _references(text: Text, page: Furniture) -> Bools:
@@ -198,6 +200,16 @@ def _counted_comments(text: Text, page: Furniture) -> Bools:
     quoted = np.searchsorted(quotes, last) > np.searchsorted(quotes, first)
     headings: Bools = counted & quoted & page.has((Topic.COMMENTS,), (Way.PHRASE, Way.OPENING)) & ~page.shapes.prose
     return headings
+
+
+def _tags(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: "Tags: harbour, winter" with prose above, and below it no line that closes with a full stop."""
+    heads = page.has((Topic.TAGS,)) & ~page.shapes.prose
+    if not heads.any():
+        return heads
+    said = _counted_below(text, page.body | page.shapes.ended)
+    tags: Bools = heads & (said == 0) & (_counted_above(text, page.body) >= 2)
+    return tags
 
 
 def _comment_cues_below(text: Text, page: Furniture) -> Floats:

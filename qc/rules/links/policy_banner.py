@@ -21,13 +21,15 @@ class PolicyBanner(Rule):
 
     A line that is such a phrase and nothing else ("Share this article", "Subscribe to our newsletter", "Advertisement")
     is hardly ever part of a text, wherever it stands between its paragraphs. At the end of the text a block counts if
-    every line of it is a banner; a block with headlines in it is `trailing-links`.
+    every line of it is a banner; a block with headlines in it is `trailing-links`. A list of tags ends a text if no
+    line of it closes with a full stop.
     """
 
     code = "LNK104"
     bad = (
         f"{_STORY}⟦2 Comments⟧",
         f"{_STORY}⟦Share this article\nSign up for our newsletter\nPrivacy policy⟧",
+        f"{_STORY}⟦Tags: budget, harbour, schools⟧",
         f"{_STORY}⟦Advertisement⟧\nThe works will cost two million and take a year, the council said.",
         "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\n⟦Diesen Artikel teilen⟧\nDie "
         "Arbeiten sollen im Frühjahr nach Angaben der Stadt beginnen.",
