@@ -95,6 +95,38 @@ def test_tags_with_hardly_any_prose_above_are_left_alone() -> None:
     assert not list(PolicyBanner().check(Text.of("Three stones for a wall.\nTags: harbour, winter")))
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "An der Diskussion teilnehmen\nBereits Mitglied?",
+        "Discusión de los miembros\nÚnete a la discusión",
+        "Участвайте в дискусията\nВече имате профил?",
+        "Se i browser\nAdministrer abonnement",
+        "Tartışmaya katıl\nZaten üye misin?",
+        "メンバーによる議論\n議論に参加する",
+    ],
+)
+def test_the_lines_of_a_blog_that_asks_for_members_are_cut(ending: str) -> None:
+    (finding,) = PolicyBanner().check(Text.of(f"{STORY}\n{ending}"))
+    assert finding.span.of(f"{STORY}\n{ending}") == ending
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "An der Diskussion teilnehmen wollten am Ende nur noch drei der zwanzig Mitglieder.",
+        "Únete a la discusión, dijo el alcalde a los vecinos que esperaban en la puerta de la sala.",
+        "Zaten üye misin diye sordular ve kapıyı bir daha kimseye açmadılar o akşam.",
+        "Участвайте в дискусията, каза кметът на всички съседи, които чакаха пред залата.",
+        "Start samtalen\nmed et spørgsmål om vejret",
+        "La diskuto de la membroj",
+    ],
+)
+def test_prose_with_such_words_is_left_alone(ending: str) -> None:
+    for rule in (TrailingLinks(), PolicyBanner()):
+        assert not list(rule.check(Text.of(f"{STORY}\n{ending}")))
+
+
 def test_a_line_that_is_a_stock_phrase_is_cut_alone() -> None:
     for last, cuts in (("You must log in to post a comment.", True), ("He said you must log in to post it.", False)):
         assert bool(list(PolicyBanner().check(Text.of(f"{STORY}\n{last}")))) is cuts
