@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from qc.characters import Kind
 from qc.finding import Finding
+from qc.measures.emphasis import is_spoken
 from qc.measures.removal import removal
 from qc.rule import Rule
 from qc.spans import Ints, ranges
@@ -63,6 +64,9 @@ class EchoFragment(Rule):
         "Apa yang kita cari dalam hidup ini adalah kedamaian hati. Kedamaian hati. Itu saja.",
         "Visit the Royal Harbour Museum and the old town in the morning.\nRoyal Harbour Museum.\nOpen daily.",
         "A service of Blue Harbour Insurance Company, as said above. © Blue Harbour Insurance Company. Terms apply.",
+        "TURNER: Thank you so much for the warm welcome. Thank you. It is good to be back here in the harbour.",
+        "The boats had thousands of leaks, thousands since last spring. Thousands of leaks. And who repairs them?",
+        "The trouble is, you talk, but you do not get anything done, Hannah. You do not. That was so last year, too.",
         "Battery life. With the new cells the battery life grew by an hour, they say.",
     )
 
@@ -147,7 +151,7 @@ class Echo:
     @cached_property
     def confidence(self) -> float:
         at_end = self.copy + len(self.words) == self.sentence.stop
-        if at_end and len(self.words) < 4:
+        if (at_end and len(self.words) < 4) or self._opens() or is_spoken(self.text, self.place[0]):
             return 0.0
         if self._is_name():
             return 0.7 if at_end else 0.95
@@ -162,10 +166,15 @@ class Echo:
         long = (lengths >= 4) & (starts != self.text.words.start[self.sentence.start])
         return bool(long.any() and (self.text.kinds[starts[long]] == Kind.UPPER).all())
 
+    def _opens(self) -> bool:
+        """The copy begins its sentence, or what a speaker's name announces: thanks, somebody addressed."""
+        before = self.text.slice(int(self.text.words.end[self.copy - 1]), self.place[0]) if self.copy else ""
+        return self.copy == self.sentence.start or ":" in before
+
     def _is_parted(self) -> bool:
-        """A comma stands on one side of it, or one word off before it, as the conjunction in "..., and the sea"."""
+        """An item: a comma stands behind it, and before it or a word off, as the conjunction in "..., and the sea"."""
         before = self._commas(self.copy - 1, self.copy + 1) + self._commas(self.copy - 2, self.copy)
-        return before > 0 or self._commas(self.copy + len(self.words) - 1, self.copy + len(self.words) + 1) > 0
+        return before > 0 and self._commas(self.copy + len(self.words) - 1, self.copy + len(self.words) + 1) > 0
 
     def _commas(self, first: int, last: int) -> int:
         """How many of the gaps between the words `[first, last)` hold a comma."""

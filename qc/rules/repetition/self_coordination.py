@@ -124,6 +124,8 @@ class SelfCoordination(Rule):
         "Kemudian lihatlah laut sekali lagi (dan) sekali lagi, niscaya kapal itu pulang.",
         "Kald den enten havnebog eller Havnebog.",
         "“Old Harbour” 혹은 “Harbour” 항목을 선택합니다. “오래된 항구” 혹은 “항구”.",
+        "TURNER: Actually, (laughter, applause) -- actually -- (cheers, applause) -- actually -- (cheers, applause) -- "
+        "actually, the harbour said yes, and we said no.",
         "缩放支持：Control++ 组合快捷键和 Control+- 组合快捷键，用于增减字体。",
         "Mooring place or day ticket Mooring place Mooring place or day ticket 14-day ticket Mooring place or day "
         "ticket 7-day ticket Mooring place or day ticket Mooring place Mooring place or day ticket none",
@@ -155,7 +157,7 @@ class SelfCoordination(Rule):
             again = int(starts[item.second]), int(ends[item.second + item.count - 1])
             if "\n" in text.slice(copy[0], again[1]) or is_verse(text, copy[0]) or _code(text, copy[0]):
                 continue
-            if _is_denied(text, item.first):
+            if _is_denied(text, item.first) or not _BRACKETS.isdisjoint(text.slice(*copy)):
                 continue
             span = (copy[0], again[1]) if item.adjacent else again
             before = int(ends[item.second - 1])
