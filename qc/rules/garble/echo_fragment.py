@@ -79,7 +79,7 @@ class EchoFragment(Rule):
             echo = Echo(text, range(first[index], last[index]), range(first[anchor], last[anchor]))
             if echo.copy >= 0 and _plain(text, index, anchor):
                 found = index
-                if echo.confidence:
+                if echo.confidence and not is_spoken(text, echo.place[0]):
                     yield self._finding(text, index, echo)
 
     def _finding(self, text: Text, index: int, echo: Echo) -> Finding:
@@ -151,7 +151,7 @@ class Echo:
     @cached_property
     def confidence(self) -> float:
         at_end = self.copy + len(self.words) == self.sentence.stop
-        if (at_end and len(self.words) < 4) or self._opens() or is_spoken(self.text, self.place[0]):
+        if (at_end and len(self.words) < 4) or self._opens():
             return 0.0
         if self._is_name():
             return 0.7 if at_end else 0.95
