@@ -6,14 +6,17 @@ Entries of manuals, glossaries and forms describe like things in like words, eac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from qc.characters import Kind
+from qc.document import Kind as Mark
 
 if TYPE_CHECKING:
     from qc.text import Text
 
 _LABEL = 80  # characters
+_HEADINGS, _PER_HEADING = 3, 10  # headings that the source marks, and paragraphs to each, where a page is all entries
 _NEAR = 2  # paragraphs above
 _PARTING = frozenset(",;،؛，；、…")
 _AROUND = 4
@@ -35,6 +38,29 @@ def headed(text: Text, start: int) -> int:
         if is_heading(text, above):
             return above
     return -1
+
+
+def in_other_entries(text: Text, first: int, second: int) -> bool:
+    """Both places stand under headings of their own, in a page that the source divides into many: a reference."""
+    headings: list[int] = text.view(_Headings).of(text, text.document_at(first))
+    return bool(headings) and bisect_right(headings, first) != bisect_right(headings, second)
+
+
+class _Headings(dict[int, list[int]]):
+    """Where the headings of a document begin, of those that are divided into many."""
+
+    def __init__(self, _: Text) -> None:
+        super().__init__()
+
+    def of(self, text: Text, document: int) -> list[int]:
+        if document not in self:
+            base = int(text.documents.start[document])
+            blocks = text.sources[document].blocks
+            found = sorted(base + block.span.start for block in blocks if block.kind is Mark.HEADING)
+            paragraphs = int((text.paragraphs.owner == document).sum())
+            many = len(found) >= _HEADINGS and _PER_HEADING * len(found) >= paragraphs
+            self[document] = found if many else []
+        return self[document]
 
 
 def is_heading(text: Text, paragraph: int) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 
-from qc.measures.entries import headed, is_among_labels, is_heading, is_item, names_option
+from qc.measures.entries import headed, in_other_entries, is_among_labels, is_heading, is_item, names_option
 from qc.measures.prose import is_line_by_line, is_quoted, is_unstopped
+from qc.readers.reading import read_string
 from qc.text import Text
 
 
@@ -78,3 +79,26 @@ def test_entries_stand_among_labels() -> None:
 def test_numbers_make_items_too() -> None:
     assert is_item(Text.of("[1] nets\n[2] oars"), 0)
     assert not is_item(Text.of("1999 was late.\n2000 was early."), 0)
+
+
+_SAME = "<p>The number is that of the boat, or a reference to a cell that holds it.</p>"
+_ENTRY = "<h2>{}</h2><p>Counts the boats of the {}.</p>" + _SAME
+
+
+def _of_page(body: str) -> Text:
+    return Text([read_string("<page>", f"<html><body><article><h1>Boats</h1>{body}</article></body></html>", "html")])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("".join(_ENTRY.format(name, name) for name in ("NORTH", "EAST", "SOUTH")), True),
+        ("<h2>NORTH</h2><h2>EAST</h2>" + _SAME + _SAME, False),
+        (_SAME + "<p>Nobody came.</p>" + _SAME, False),
+        ("<h2>One</h2>" + _SAME + "<p>Nobody came.</p>" * 40 + "<h2>Two</h2><p>Rain.</p><h2>Three</h2>" + _SAME, False),
+    ],
+)
+def test_entries_of_a_page_that_the_source_divides_into_many(body: str, expected: bool) -> None:
+    text = _of_page(body)
+    first, second = text.string.find("The number is"), text.string.rfind("The number is")
+    assert in_other_entries(text, first, second) is expected

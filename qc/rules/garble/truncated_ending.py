@@ -8,13 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind, of_characters, of_kinds
+from qc.characters import Kind, of_kinds
 from qc.document import Kind as Block
 from qc.finding import Finding
 from qc.measures.beginnings import only_begins
 from qc.measures.function_words import expects_more, seldom_ends
 from qc.measures.programming import about_code
-from qc.measures.prose import is_verse
 from qc.rule import Rule
 from qc.spans import Ints
 from qc.text import Text
@@ -99,6 +98,11 @@ class TruncatedEnding(Rule):
         "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus ⟦dueños⟧",
     )
     good = (
+        "The men of the harbour came to the house of the old captain in the morning, and they spoke to him, saying,\n"
+        "Let us go out before the wind turns, for the herring is near and the nets are dry and the boats are ready.\n"
+        "And the captain said to them that they should wait until the evening and then put out with all of the boats.",
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nIt is a pity that all of us will be so very old :'(",
         "Der Hafen wurde von Männern aus dem Norden gebaut, die im Frühling mit ihren Familien und Booten kamen.\n\n"
         "Sie fischten Hering und Dorsch und verkauften, was sie hatten, in den Städten an der westlichen Küste.\n\n"
         "Im Winter lagen die Boote am Strand, und die Leute flickten Netze und erzählten Geschichten vom Meer.\n\n"
@@ -223,12 +227,11 @@ def _teaser(text: Text, end: int) -> End | None:
 
 
 def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End | None:
-    """It ends in a comma, and no other does; or, at the end of the text, in a hyphen or an opening bracket."""
+    """At the end of the text: a comma, a hyphen or an opening bracket. Inside of it verse and letters end lines so."""
     start, stop = text.words[word]
     end = int(text.paragraphs.end[paragraph])
     unspaced = bool(text.unspaced_words[word])
-    alone = _is_begun(text, start) if last else not unspaced and _single_comma(text, paragraph)
-    if mark in _COMMAS and stop >= end - 1 and alone:
+    if mark in _COMMAS and stop >= end - 1 and last and _is_begun(text, start):
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
     smile = text.string.endswith(_EYES, 0, end - 1)
@@ -248,14 +251,6 @@ def _compound_start(text: Text, word: int) -> int:
     while word and words.end[word - 1] == words.start[word] - 1 and text.string[words.start[word] - 1] == "-":
         word -= 1
     return int(words.start[word])
-
-
-def _single_comma(text: Text, paragraph: int) -> bool:
-    """No other paragraph of the document ends in a comma, as verse and lists do, and a long one follows."""
-    ends = text.paragraphs.end[text.paragraphs.owner == text.paragraphs.owner[paragraph]]
-    commas = of_characters(_COMMAS).take(text.codes[ends - 1], mode="clip")
-    following = len(text.words.within(*text.paragraphs[paragraph + 1]))
-    return int(commas.sum()) == 1 and following >= _LONG and not is_verse(text, int(text.paragraphs.end[paragraph]) - 1)
 
 
 def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qc.characters import SCRIPTS
 from qc.finding import Finding, Severity
+from qc.measures.entries import in_other_entries
 from qc.measures.prose import is_complete, is_prose, is_quoted, is_verse
 from qc.measures.repeats import Block, blocks, repeated
 from qc.rule import Options, Rule, option
@@ -54,9 +55,10 @@ class RepeatedParagraph(Rule):
 
     An extractor read a summary, a caption or a whole column twice, or a page was glued together from two versions.
     Paragraphs are equal if their words are; case and punctuation do not count. Several in a row that come again
-    together are one finding. Refrains, tables and listings are left alone, as are quotations ("Anna wrote:") and the
-    questions that an interview puts to each guest: copies that stand apart count only if they are prose and end like
-    it. Many of them in one document are one finding.
+    together are one finding. Refrains, tables and listings are left alone, as are quotations ("Anna wrote:"), the
+    questions that an interview puts to each guest, and what entries of a reference have in common: copies that stand
+    apart count only if they are prose and end like it, and not under other headings of a page with very many. Many of
+    them in one document are one finding.
     """
 
     code = "REP101"
@@ -108,7 +110,8 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
         return 0.0
     if block.adjacent:
         return 0.98
-    meant = is_quoted(text, start) or text.item_mask[start]
+    first = block.span(text.paragraphs, 0)[0]
+    meant = is_quoted(text, start) or text.item_mask[start] or in_other_entries(text, first, start)
     return 0.93 if _ends_like_prose(text, start, end) and not meant else 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from qc.characters import of_characters
 from qc.finding import Finding
-from qc.measures.entries import headed, is_among_labels, is_item, names_option
+from qc.measures.entries import headed, in_other_entries, is_among_labels, is_item, names_option
 from qc.measures.prose import is_complete, is_line_by_line, is_prose, is_quoted, is_title, is_unstopped, is_verse
 from qc.measures.rarity import surprisal
 from qc.measures.repeats import Block, blocks, repeated
@@ -36,6 +37,7 @@ _SHARED = 2
 _STUCK, _STUCK_BETWEEN = 6, 2
 # Nor does a song sing a line so often at once, if its lines end in full stops.
 _LOUD = 4
+_SPEECH = re.compile(r"[:,،：] ?[\"“„«「][^\"”“»」]*$")
 _CELL = 200  # characters between a tab and what stands in the same row of a table
 
 
@@ -87,6 +89,10 @@ class RepeatedSentence(Rule):
         + "⟧",
     )
     good = (
+        "The keeper told the story of the grey ferry to the children of the harbour master.\n"
+        'They said to him, "Tell us at once what the old captain had seen out there on the sandbank. We are afraid."\n'
+        "He told them of the seals and of the wind.\n"
+        'They said to him, "Tell us at once what the old captain had seen out there on the sandbank. Speak."',
         "In the face of doubt, refuse the temptation to guess what the sea will do.\nWhat did you say?\n"
         "In the face of doubt, refuse the temptation to guess what the sea will do.",
         "No, no. No, no. It was late.",
@@ -207,8 +213,13 @@ def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if not sentence or is_title(text, start, end) or is_quoted(text, start) or text.item_mask[start]:
         return 0.0
     several = block.length > 1
-    said = not several and bool(text.view(_dialogues)[text.document_at(start)])
+    said = not several and _is_said(text, start, end)
     return (_SEVERAL if several else _ONE) if not said and _is_rare(text, start, end, len(block.starts)) else 0.0
+
+
+def _is_said(text: Text, start: int, end: int) -> bool:
+    """A line of a dialogue, or one with speech that goes on behind it (They said: "Tell us what it is.)."""
+    return bool(text.view(_dialogues)[text.document_at(start)] or _SPEECH.search(text.slice(start + 1, end)))
 
 
 def _is_cell(text: Text, start: int) -> bool:
@@ -223,6 +234,8 @@ def _is_shared(text: Text, block: Block) -> bool:
     Two options of a program may do the same, so that all that is said of them is.
     """
     copies = [block.span(text.sentences, copy) for copy in (0, 1)]
+    if not block.adjacent and in_other_entries(text, copies[0][0], copies[1][0]):
+        return True
     if not _stands_apart(block) or len({text.paragraphs.at(start) for start, _ in copies}) == 1:
         return False
     if any(is_item(text, start) or is_unstopped(text, start) for start, _ in copies):
