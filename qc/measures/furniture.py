@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qc.characters import Kind, of_characters, of_kinds
+from qc.characters import SCRIPTS, Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
 from qc.measures.marks import marks
@@ -50,6 +50,9 @@ _HEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
 _OPEN_ENDS = of_characters("?!…？！؟¿¡՞՜⁇⁈⁉‼︖︕፧")
 _CLOSING = of_kinds(Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE, Kind.SPACE, Kind.FORMAT)
 _CODE_MARKS = of_characters("{}=<>;()[]_$\\`#")
+# Words of a line that is prose by its length alone, and where no mark closes a sentence: longer than most headlines.
+_LONG, _LONG_UNMARKED = 40, 25
+_UNMARKED = np.isin(SCRIPTS, ("Thai", "Lao"))
 _LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
 
 
@@ -82,9 +85,17 @@ def shapes(text: Text) -> Shapes:
     ends = found.place[found.kind == Kind.SENTENCE_END]
     inside = np.searchsorted(ends, close) > np.searchsorted(ends, text.lines.start)
     several = (text.kinds[close] == Kind.SENTENCE_END) & inside
-    prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= 40)
+    prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= _long(text, last))
     dated = (size <= 14) & (_holds(text, _clock_times(text)) | (_years(text, first, last)))
     return Shapes(size, ended, prose, (size <= 3) & ~ended, _code(text), dated)
+
+
+def _long(text: Text, last: Ints) -> Ints:
+    """int64[lines]: words from which on a line is prose whatever its marks; `last` is behind its words."""
+    if not len(text.words):
+        return np.full(len(last), _LONG)
+    unmarked: Bools = _UNMARKED[text.scripts[text.words.start[np.maximum(last - 1, 0)]]]
+    return np.where(unmarked, _LONG_UNMARKED, _LONG)
 
 
 def _last_mark(text: Text) -> Ints:

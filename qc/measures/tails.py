@@ -38,6 +38,9 @@ _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 _ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
 _COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
 _TAGS = 0.9  # how sure a list of tags is with which the text ends
+# How sure a list is below "read also", where nothing else follows: some words each, for a shorter line may be the title
+# of what an encyclopaedia refers to ("Zobacz też" is "see also" as well).
+_READ_ALSO, _HEADLINE = 0.85, (4, 30)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 _PARAGRAPH = 40  # words: one line of so many is as good as two sentences
@@ -101,6 +104,7 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
     belief = np.where(_counted_comments(text, page)[line], np.maximum(belief, _COUNTED), belief)
     belief = np.where(_tags(text, page)[line], np.maximum(belief, _TAGS), belief)
+    belief = np.where(_read_also(text, page)[line], np.maximum(belief, _READ_ALSO), belief)
     return np.where(_only_links(text, page)[line], np.maximum(belief, _ONLY_LINKS), belief)
 
 
@@ -117,6 +121,19 @@ def _only_links(text: Text, page: Furniture) -> Bools:
     above = introduced | _neighbour(text, introduced, -1) | _references(text, page)
     only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (_counted_below(text, page.body) == 0) & ~above
     return only
+
+
+def _read_also(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: "read also" and no more, with nothing below but headlines, two of them at least."""
+    heads = page.has((Topic.READ_ALSO,), (Way.PHRASE,)) & ~page.shapes.prose
+    if not heads.any():
+        return heads
+    shape = page.shapes
+    headline = (shape.size >= _HEADLINE[0]) & (shape.size <= _HEADLINE[1]) & ~shape.ended & ~shape.prose
+    others = _counted_below(text, ~headline) - ~headline
+    headlines = _counted_below(text, headline) - headline
+    lists: Bools = heads & (others == 0) & (headlines >= 2)
+    return lists
 
 
 def needed(text: Text, line: Ints) -> Floats:

@@ -28,6 +28,11 @@ class InlineReadAlso(Rule):
         "Le ministre a démissionné lundi. ⟦(Lire aussi : Ce que change la réforme)⟧ Son parti l'a remercié.",
         "El ministro dimitió el lunes.\n⟦Lee también\nQué cambia con la nueva ley de vivienda⟧\nSu partido le dio las "
         "gracias en un comunicado.",
+        "สภาเมืองประชุมกันเมื่อวันจันทร์และพูดคุยกันหลายชั่วโมงเรื่องราคาขนมปังในเมืองของเรา "
+        "แต่ไม่มีใครบอกได้ว่าจะประชุมกันอีกเมื่อไรหรือที่ไหน ชาวบ้านหลายคนจึงกลับบ้าน\n"
+        "⟦อ่านเพิ่มเติม: ทำไมราคาข้าวจึงขึ้นอีกครั้ง⟧\n"
+        "นายกเทศมนตรีกล่าวในตอนเย็นว่างานสร้างสะพานใหม่จะเริ่มในฤดูใบไม้ผลิ "
+        "และขอให้ทุกคนอดทนรออีกสักหน่อยเพราะเงินยังไม่พอสำหรับงานทั้งหมดในปีนี้",
         "Menteri itu mundur pada hari Senin. ⟦Baca juga: Apa arti putusan itu bagi petani⟧\nPartainya berterima kasih.",
     )
     good = (

@@ -33,6 +33,8 @@ class TrailingLinks(Rule):
         "dimulai pada musim semi.\n⟦Berita Terkait\nPeringatan banjir di pesisir dicabut\nSepuluh resep hari hujan⟧",
         "Le conseil a approuvé le budget lundi après un long débat.\nLe maire a dit que les travaux commenceraient au "
         "printemps prochain.\n⟦À lire aussi\nL'alerte aux crues est levée sur la côte⟧",
+        "Rada miasta uchwaliła budżet w poniedziałek po długiej debacie.\nBurmistrz powiedział, że prace zaczną się na "
+        "wiosnę.\n⟦Zobacz też\nOdwołano ostrzeżenie przed powodzią nad morzem\nDlaczego chleb znowu jest droższy?⟧",
         f"{_STORY}⟦Recommended for you\nHow to clear a drain in ten minutes?\nThe best boots for wet fields⟧",
         f"{_STORY}⟦2 thoughts on “A budget for the spring”\nI was there, and it was not such a long debate. Half of "
         "the seats were empty when they voted, and nobody asked about the school.\nThat is how they always do it. "
@@ -47,6 +49,8 @@ class TrailingLinks(Rule):
         "\nYou need\n100 g butter\n60 g flour",
         "The method was described first by Smith and tested later.\nWe repeated the test with a larger sample.\n"
         "References\nSmith, J. (1999) Plants\nMiller, A. (2004) Soil",
+        "Latarnia została zbudowana przez rybaków z pobliskiej wioski.\nW zimie mieszka w niej tylko stary latarnik."
+        "\nZobacz też\nLatarnie morskie\nPorty rybackie nad morzem północnym\nRybołówstwo",
         "Milk\nBread\nEggs\nMore stories",
         "Wir danken allen Teilnehmern für die gute Zusammenarbeit.\nBis zum nächsten Mal wünschen wir alles Gute.\n"
         "Mit freundlichen Grüßen\nAnna Schmidt",
