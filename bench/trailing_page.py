@@ -1,7 +1,8 @@
 """docs/trailing.md from stored figures: `python -m bench.trailing_page [--markup DIR...]`.
 
 Run `python -m bench.accuracy trailing --json bench/results/accuracy.json` first. With `--markup`, the figures of pages
-read as text and as HTML are measured anew (see bench/markup.py) and stored beside the others.
+read as text and as HTML are measured anew (see bench/markup.py) and stored beside the others; those of pages that
+nothing was chosen on come from `python -m bench.unseen --json bench/results/accuracy.json`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import markup, trailing
+from bench import markup, trailing, unseen
 from bench.accuracy import keep
 from bench.accuracy_page import STORED
 from bench.corpora import ROOT
@@ -102,6 +103,8 @@ def page(stored: Mapping[str, Any]) -> str:
     parts = [_HEAD, trailing.whole(figures)]
     if "markup" in stored:
         parts += ["\n## With links and blocks\n", markup.section(stored["markup"])]
+    if "unseen" in stored:
+        parts.append(unseen.section(stored["unseen first"], stored["unseen"]))
     parts += [
         _short(figures),
         _chosen(figures["thresholds"]),
