@@ -85,6 +85,8 @@ def is_idiom(found: Stutter) -> bool:
     joints = [belongs(word, Class.AND, language) or belongs(word, Class.OR, language) for word in found.words]
     if (found.period <= 3 and joints[0]) or (found.period == 2 and joints[1]):
         return found.copies <= 5
+    if found.words == ["great"] and found.text.folded.startswith("grand", found.span[1] + 1):  # generations
+        return True
     if found.copies > 2:
         return False
     if language in ("ar", "") and _has_joint_on_word(found):

@@ -108,7 +108,9 @@ def items_of(text: Text) -> Items:
 
 def _commas(text: Text) -> Ints:
     commas = text.view(marks).of(_COMMAS)
-    return commas[~text.code_mask[commas]]
+    behind = np.minimum(commas + 1, len(text.kinds) - 1)
+    number = (text.kinds[np.maximum(commas - 1, 0)] == Kind.DIGIT) & (text.kinds[behind] == Kind.DIGIT)  # "1,376,957"
+    return commas[~text.code_mask[commas] & ~number]
 
 
 def _joints(text: Text, inside: Ints) -> Ints:

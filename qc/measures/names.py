@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -31,6 +31,7 @@ _SKY = re.compile(r"sk(?:iy|yy|ii|ij|yi|y|i)$")
 # Letters that writers exchange when they spell a foreign name.
 _EXCHANGED = ("aeiouyj", "ckq", "wv", "аеиоуыэяюёй")
 _ENDINGS = ("aeo", "iyj", "аео")
+_SCHOLARLY = frozenset("\u0304\u0323\u0324\u0331\u032e")  # macron, dots, line and breve below
 _CLASSICAL = ("ae", "oe")  # "encyclopaedia": two spellings of the language, not of the writer
 
 
@@ -97,13 +98,20 @@ def difference(first: str, second: str) -> str:
         return ""
     bare, other = _bare(first), _bare(second)
     if bare == other:
-        return "accent" if first[-1] == second[-1] else ""
+        return "accent" if first[-1] == second[-1] and not _transliterated(first, second) else ""
     if _SKY.sub("sky", bare) == _SKY.sub("sky", other):
         return "sky"
     short, long = sorted((bare, other), key=len)
     if long == short + "ia":
         return "ia"
     return _one_letter(short, long)
+
+
+def _transliterated(first: str, second: str) -> bool:
+    """They differ in marks of scholars' transliterations alone, which say how a name is written elsewhere: "Allāh"."""
+    one, two = (Counter(filter(unicodedata.combining, unicodedata.normalize("NFD", word))) for word in (first, second))
+    marks = ((one - two) + (two - one)).keys()
+    return bool(marks) and marks <= _SCHOLARLY
 
 
 def _one_letter(short: str, long: str) -> str:

@@ -37,8 +37,8 @@ class InconsistentName(Rule):
     writes in small letters. Endings are not held against names in languages that inflect them; a single letter counts
     in the inside of a name of seven letters or more, if one spelling is twice as frequent as the other or the same
     first name stands before both. Lines of a few words (lists of languages) are left alone, and so are spellings that
-    a text names side by side ("Verrano, or Verano", "Verrano (also Verano)"). Two people of nearly one name are taken
-    for one.
+    a text names side by side ("Verrano, or Verano", "Verrano (also Verano)") and transliterations of scholars
+    ("Allāh"). Two people of nearly one name are taken for one.
     """
 
     code = "GAR111"
@@ -70,6 +70,8 @@ class InconsistentName(Rule):
         "Maria Lopez and Mario Lopez live in San Marino; Martina and Martino do not.",
         "Die Väter der Stadt und der Vater der Städte; Bruder und Brüder, Politik und Politiker.",
         "Niger dan Nigeria bertemu di Tunis, lalu Nigeria dan Niger pergi ke Tunisia dengan Niger.",
+        "The name Verānāt is an old word for a harbour. Today Veranat has a bridge, and the people of Veranat use it. "
+        "Nobody in Veranat knows why.",
         "Starhaven's port is Starhaven’s pride.",
         "The pilot was Oleg Markovsky, Markovski or Markovskiy, as the papers wrote him in those years.",
         "Giovanni Verrazzone (also known as John Verrazone) sailed north in the spring with two of his ships.",

@@ -51,7 +51,10 @@ _ABSTRACT = re.compile(
 
 
 # What an entry of a bibliography has, and how long it may be.
-_BOOK = re.compile(r"\bISBN\b|\bdoi\b|\bpp?\. \d|\bIn: |\bin: |University Press|\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]")
+_BOOK = re.compile(
+    r"\bISBN\b|\bdoi\b|\bpp?\. \d|\bIn: |\bin: |University Press|"
+    r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]|, (?:1[5-9]|20)\d\d\.?$"
+)
 _ENTRY = 400
 # How much of a title is one link, and how many links before its end are looked at.
 _LINKED, _LINKS = 0.7, 3
@@ -96,6 +99,7 @@ class ForeignPassage(Rule):
         f"{_ZH} Microsoft Windows 11 Home, Apple iPhone 15 Pro Max.",
         f"{_ID} Kerana bot-bot itu belum kembali, mereka terpaksa menunggu sehingga malam di tepi pantai.",
         f"{_EN}\n\n{_DE}",
+        f"{_EN}\nNovak, Jeanne. Les bateaux de la mer du nord et les femmes qui les attendent, Lyon, 1984.",
         f"{_EN}\n\nFiles:\nsrc/proto/mapa.pro, src/proto/voda.pro, src/proto/pole.pro, src/proto/strom.pro,",
         f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
         f"{_ZH}\nAbstract: The boats have not come back yet and nobody knows why.\nKey words: boats; harbour\n{_ZH}",

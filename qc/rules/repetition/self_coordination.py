@@ -126,6 +126,7 @@ class SelfCoordination(Rule):
         "“Old Harbour” 혹은 “Harbour” 항목을 선택합니다. “오래된 항구” 혹은 “항구”.",
         "TURNER: Actually, (laughter, applause) -- actually -- (cheers, applause) -- actually -- (cheers, applause) -- "
         "actually, the harbour said yes, and we said no.",
+        "Arne received 1,866,452 votes, Bjorn 1,376,957 votes, Carla 849,781 votes, and Dora 588,789 votes.",
         "缩放支持：Control++ 组合快捷键和 Control+- 组合快捷键，用于增减字体。",
         "Mooring place or day ticket Mooring place Mooring place or day ticket 14-day ticket Mooring place or day "
         "ticket 7-day ticket Mooring place or day ticket Mooring place Mooring place or day ticket none",
