@@ -24,15 +24,15 @@ COMPRESSIONS = {".gz": "gzip"}
 _AS_RECORDS = "write its texts as JSON Lines"
 _AS_PAGES = "write its pages as HTML files or JSON Lines"
 _AS_TEXT = "save its text as .txt, .md or .html"
+_AS_IT_IS = f"{_AS_TEXT}, or read it with its marks: --input-format text"
 _UNPACK = "unpack it, or pack single files with gzip"
 # Formats that hold texts but are not read, and what to do about each.
 REMEDIES = {
     **dict.fromkeys((".csv", ".tsv", ".parquet", ".arrow", ".feather", ".xlsx", ".xls", ".db", ".sqlite"), _AS_RECORDS),
     **dict.fromkeys((".json", ".json5", ".yaml", ".yml", ".wet"), _AS_RECORDS),
     **dict.fromkeys((".warc", ".wacz", ".har", ".mhtml"), _AS_PAGES),
-    **dict.fromkeys(
-        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx", ".eml", ".tex", ".rst", ".xml"), _AS_TEXT
-    ),
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx"), _AS_TEXT),
+    **dict.fromkeys((".eml", ".tex", ".rst", ".xml"), _AS_IT_IS),
     **dict.fromkeys((".zst", ".bz2", ".xz", ".lz4", ".br", ".zip", ".tar", ".tgz", ".7z", ".rar"), _UNPACK),
 }
 

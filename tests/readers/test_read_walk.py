@@ -102,6 +102,13 @@ def test_named_paths_are_read_whatever_they_are_called(tree: Path) -> None:
     assert found("d/table.csv", input_format="text") == ["d/table.csv"]
 
 
+def test_a_file_of_text_with_other_marks_can_be_read_as_it_is(tree: Path) -> None:
+    Path("d/notes.rst").write_text("Notes\n=====\n")
+    (notes,) = unread("d/notes.rst")
+    assert notes.reason.endswith("or read it with its marks: --input-format text")
+    assert found("d/notes.rst", input_format="text") == ["d/notes.rst"]
+
+
 def test_mistakes_are_failures(tree: Path) -> None:
     Path("empty/er").mkdir(parents=True)
     Path("loop").symlink_to("loop")
