@@ -94,7 +94,7 @@ def _neighbours(group: list[Name]) -> Iterator[tuple[Name, Name]]:
 def difference(first: str, second: str) -> str:
     """How two spellings differ, as one of the kinds of `Double`; "" where too much or nothing is different."""
     first, second = _plain(first), _plain(second)
-    if first == second:
+    if first == second or _is_elided(first, second) or _is_elided(second, first):
         return ""
     bare, other = _bare(first), _bare(second)
     if bare == other:
@@ -112,6 +112,12 @@ def _transliterated(first: str, second: str) -> bool:
     one, two = (Counter(filter(unicodedata.combining, unicodedata.normalize("NFD", word))) for word in (first, second))
     marks = ((one - two) + (two - one)).keys()
     return bool(marks) and marks <= _SCHOLARLY
+
+
+def _is_elided(first: str, second: str) -> bool:
+    """An apostrophe stands for a letter of the other one ("Heav'n")."""
+    before, mark, behind = first.partition("'")
+    return bool(mark and len(first) == len(second) and second.startswith(before) and second.endswith(behind))
 
 
 def _one_letter(short: str, long: str) -> str:

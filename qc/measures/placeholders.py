@@ -51,7 +51,8 @@ _KINDS = (
     _kind(_TAG, "<", r"<%[=#@-]?[^%<\n]{1,200}%>", 0.97),
     _kind(_TOKEN, "<", r"<(?:unk|UNK|pad|PAD|bos|eos|BOS|EOS|mask|endoftext)>|<\|[a-z_]{2,20}\|>", 0.97),
     _kind(_FORMAT, "%", r"%\([A-Za-z_]\w{0,40}\)[-\d.]{0,5}[sdifr](?![A-Za-z0-9_])", 0.97),
-    _kind(_FORMAT, "%", r"(?<![A-Za-z0-9_%.])(?<!\d )%(?:\d\$)?[sd@](?![A-Za-z0-9_%'’@{])", 0.9),
+    # ":%s/old/new/" is a command of an editor.
+    _kind(_FORMAT, "%", r"(?<![A-Za-z0-9_%.])(?<!\d )(?!(?<=:)%s/)%(?:\d\$)?[sd@](?![A-Za-z0-9_%'’@{])", 0.9),
     _kind(_FIELD, "%", r"%%[A-Z][A-Z0-9_]{1,30}%%", 0.95),
     _kind(_FIELD, "#", r"(?<!#)##[A-Z][A-Z0-9_]{2,30}##(?!#)", 0.9),
     _kind(_FIELD, "_", r"(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20}){0,4}__(?![A-Za-z0-9_])", 0.85),

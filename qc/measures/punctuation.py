@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind, of_kinds
+from qc.measures.closed_classes import Class, belongs
 from qc.measures.joints import known
 from qc.measures.marks import marks
 from qc.measures.needles import occurrences
@@ -160,11 +161,17 @@ def blanks_before(text: Text) -> Iterator[Mark]:
             yield Mark(at - 1, at + 1, "a blank stands before the mark", text.string[at], 0.96, safe=True)
 
 
+_TWO_NAMED = re.compile(r"[.,] (\w{1,6}) [.,;:/](?:\s|\Z)")
+
+
 def _is_named(text: Text, at: int) -> bool:
     """A full stop that a small letter follows ends no sentence: the text names the mark ("begins with a . and").
 
-    Unless blanks stand before its commas, too: then it was put together from tokens.
+    Unless blanks stand before its commas, too: then it was put together from tokens. Or it names two ("use , or ;").
     """
+    two = _TWO_NAMED.match(text.folded, at)
+    if two and any(belongs(two[1], kind) for kind in (Class.AND, Class.OR)):
+        return True
     small = text.string[at] == "." and bool((text.kinds[at + 2 : at + 3] == Kind.LOWER).any())
     return small and text.document_at(at) not in text.view(_tokenised)
 

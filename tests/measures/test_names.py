@@ -25,6 +25,8 @@ from qc.text import Text
         ("Johnson", "Jackson", ""),
         ("Felicia", "Felicita", "letter"),
         ("Madrid", "Madrid", ""),
+        ("Heavens", "Heav’ns", ""),
+        ("Raskolin's", "Rasskolin", "letter"),
     ],
 )
 def test_difference(first: str, second: str, kind: str) -> None:

@@ -40,6 +40,7 @@ class BrokenPunctuation(Rule):
     good = (
         "253\t171\tAB\t,\tCOMMA\n254\t172\tAC\t.\tFULL STOP",
         "Files whose name begins with a . and ends with a ~ are not shown. To hide a file, put a . before its name.",
+        "Print single pages of the log: use , or ; for a list of pages, and . or / between the parts of a date.",
         "I saw him at the quay.. he waved.. and went. Then it got late.. ;)\nNobody came after that..",
         "Wait... what?! No!! Yes?.. Да?.. She lives in the U.S., e.g., near Acme Inc., etc., he said.",
         "Que dit-il ? Rien ! Voici : un ; deux.",

@@ -69,6 +69,7 @@ class GluedWords(Rule):
     )
     good = (
         "year,harvest\n1900,12\n1901,14",
+        "Key\tValue\tMeaning\nPushButton\tspace,enter\tActivates the button of the old harbour.",
         "어제 항구에 온 사람: 김선호․이정민․박하늘, 그리고 등대지기 최바다․한가람.",
         "Copy with --keep=mode,owner,time or mount with rw,sync,no_delay as you like it.",
         "He bought an iPhone and a MacBook at McDonald's; see Node.js, Booking.com and LiveNation.com.",
@@ -161,10 +162,10 @@ def _clauses(text: Text) -> Iterator[Glued]:
 
 
 def _is_row(text: Text, start: int, end: int) -> bool:
-    """More of a list without blanks stands on either side ("mode,owner,time"), or nothing: the head of a table."""
+    """More of a list without blanks stands on either side ("mode,owner,time"), or nothing: a cell of a table."""
     goes_on = text.string[end : end + 1] in _LISTED and not text.string[end + 1 : end + 2].isspace()
     before = text.string[max(0, start - 1) : start]
-    alone = before in ("", "\n") and text.string[end : end + 1] in ("", "\n")
+    alone = before in ("", "\n", "\t") and text.string[end : end + 1] in ("", "\n", "\t")
     return alone or before in (",", ";") or (goes_on and end < len(text.string))
 
 

@@ -63,6 +63,7 @@ class InconsistentName(Rule):
     good = (
         "The Belarusian president of Belarus met the Americans in America; the Indians of India met an Indian envoy.",
         "The Encyclopaedia of Rivers cites the Encyclopedia of Lakes, of Seas, the Encyclopedia of Ice, of Snow.",
+        "The Heavens and the Heav'ns of the old poem, the Heav'ns of the sea and the Heav'ns of the wind: Heavens!",
         "Netan\u00adyahu spoke. Then Netanyahu left, Netanyahu came, and Netanyahu left.",
         "Warszawa leży nad Wisłą. W Warszawie mieszka Nowakowski, a do Warszawy jedzie pan Nowakowska.",
         "Россия и России, Москва и Москве, Донецкий и Донецкой; Иванов встретил Ивановых.",

@@ -47,6 +47,7 @@ class TemplateLeftover(Rule):
         "They wrote ``` function greet(name) { call(`Hello, ${name}!`); } ``` on the board.",
         "The outcome of such a step is undefined, and the law says nothing of it.",
         "Preise stiegen um 20 %d.h. kaum; es steht null zu null.",
+        "To write boat for ship everywhere, type :%s/ship/boat/g and press the key.",
         "Use `{{ name }}` and `%s` as you like.",
         "A Python string may hold %s; in JavaScript it is ${name}.",
         "The set {a, b} is closed, and {x} is a singleton; \\frac{{a}}{{b}} is not.",
