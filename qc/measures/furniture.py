@@ -224,8 +224,13 @@ class Furniture:
 
     @cached_property
     def body(self) -> Bools:
-        """bool[l]: reads as part of a text: prose, or code, and neither a pitch nor a link nor navigation."""
-        body: Bools = (self.shapes.prose & ~self.pitch & ~self.linked & ~self.navigation) | self.shapes.code
+        """bool[l]: reads as part of a text: prose, or code, and neither a pitch nor a link nor navigation.
+
+        In a listing lines may be links; elsewhere a link to "some_function" is an entry of an index.
+        """
+        listing = self.text.code_mask[self.text.lines.start]
+        prose = self.shapes.prose & ~self.pitch & ~self.linked & ~self.navigation
+        body: Bools = prose | (self.shapes.code & (~self.linked | listing))
         return body
 
     @cached_property

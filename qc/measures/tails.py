@@ -111,7 +111,8 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
 def _only_links(text: Text, page: Furniture) -> Bools:
     """bool[lines]: the page marks this line and nearly all below as links or navigation, and no heading introduces it.
 
-    A list of links under a heading of its own may be the references of the text.
+    A list of links under a heading of its own may be the references of the text. Where hardly a sentence stands above,
+    the links are what the page is for: an index, a table of contents.
     """
     if not page.marked.any():
         return page.marked
@@ -120,7 +121,14 @@ def _only_links(text: Text, page: Furniture) -> Bools:
     introduced = page.heading | page.has((Topic.REFERENCE,)) | page.opens
     above = introduced | _neighbour(text, introduced, -1) | _references(text, page)
     only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (_counted_below(text, page.body) == 0) & ~above
-    return only
+    return only & _told(text, page)
+
+
+def _told(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: some prose stands above."""
+    words = _counted_above(text, np.where(page.body, page.shapes.size, 0.0))
+    told: Bools = (_counted_above(text, page.body) >= 2) | (words >= _PARAGRAPH)
+    return told
 
 
 def _read_also(text: Text, page: Furniture) -> Bools:
@@ -152,10 +160,7 @@ def needed(text: Text, line: Ints) -> Floats:
 
 def _headings(text: Text, page: Furniture) -> Bools:
     """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
-    body = page.body
-    words = _counted_above(text, np.where(body, page.shapes.size, 0.0))
-    told = (_counted_above(text, body) >= 2) | (words >= _PARAGRAPH)
-    closed = (_counted_below(text, body) == 0) & told
+    closed = (_counted_below(text, page.body) == 0) & _told(text, page)
     headings: Bools = page.has(FURNITURE) & ~page.shapes.prose & closed
     return headings
 
