@@ -25,6 +25,8 @@ _SENTENCE = regex.compile(
     r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?](?=\s|$)|।(?=\s|$)|[。！？])|.+$", regex.DOTALL
 )
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+# Speech written down: what is said twice there, its speaker said twice.
+_SPEECH = re.compile(r"\b(?:uh|uhm|um|hunh|äh|ähm|euh)\b", re.IGNORECASE)
 _UNSPACED = {"zh", "th", "ja"}
 _PARAGRAPHS, _SENTENCES = 5, 3
 
@@ -99,7 +101,8 @@ def hosts(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]
     pools: dict[str, list[Sample]] = defaultdict(list)
     for name in SETS:
         for sample in corpora.samples(data / f"{name}.jsonl.gz"):
-            pools[sample.lang].append(sample)
+            if not _SPEECH.search(sample.text):
+                pools[sample.lang].append(sample)
     return {lang: _articles(lang, pools[lang], per_language, dice) for lang in sorted(pools)}
 
 

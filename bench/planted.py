@@ -46,18 +46,21 @@ class Result:
     found: tuple[Finding, ...]
 
 
-def results(data: Path, families: Sequence[str] = _FAMILIES, per_language: int = PER_LANGUAGE) -> list[Result]:
+def results(
+    data: Path, families: Sequence[str] = _FAMILIES, per_language: int = PER_LANGUAGE, seed: int = 1
+) -> list[Result]:
     """Plant, check, compare; `families` are prefixes of codes."""
-    planted = [case for case in cases(clean(data, per_language)) if case.pattern.code.startswith(tuple(families))]
+    every = cases(clean(data, per_language, seed), seed)
+    planted = [case for case in every if case.pattern.code.startswith(tuple(families))]
     samples = [Sample(str(number), case.planted.text, case.host.lang) for number, case in enumerate(planted)]
     outcomes = check(samples, preview=True, corpus=False)
     return [_result(case, outcome.findings) for case, outcome in zip(planted, outcomes, strict=True)]
 
 
-def clean(data: Path, per_language: int) -> dict[str, list[Host]]:
+def clean(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]:
     """The first hosts of each language in which nothing is found."""
     kept: dict[str, list[Host]] = {}
-    for lang, articles in hosts(data, 3 * per_language).items():
+    for lang, articles in hosts(data, 3 * per_language, seed).items():
         samples = [Sample(host.id, host.text, lang) for host in articles]
         outcomes = check(samples, preview=True, corpus=False)
         silent = [host for host, outcome in zip(articles, outcomes, strict=True) if not outcome.findings]
@@ -183,8 +186,9 @@ def main() -> None:
     parser.add_argument("code", nargs="*", default=[""], help="rules or families")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--per-language", type=int, default=PER_LANGUAGE)
+    parser.add_argument("--seed", type=int, default=1, help="of the articles and of the planting")
     told = parser.parse_args()
-    for each in results(told.data, told.code, told.per_language):
+    for each in results(told.data, told.code, told.per_language, told.seed):
         if not each.exact or len(each.found) > 1:
             _show(each)
 

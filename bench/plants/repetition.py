@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 
 from bench.hosts import Host, Planted, inserted, replaced
@@ -24,19 +25,41 @@ SMALL = {
 }  # fmt: skip
 
 
+_ENDS = re.compile(r"[.!?…؟।。！？]\W*\s")
+_ASKED = "?؟？"  # questions are asked again
+
+
 def _long(host: Host, words: int) -> list[Span]:
     """Sentences of so many words at least."""
     return [sentence for sentence in host.sentences if len(host.words(sentence)) >= words]
 
 
+def _single(host: Host, words: int) -> list[Span]:
+    """Long sentences that are one however one reads them: no mark within them could end one."""
+    return [span for span in _long(host, words) if not _ENDS.search(host.text, span.start, span.end - 1)]
+
+
 def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: bool = True) -> Span | None:
     """`count` words in a row in mid-sentence; `plain`: with nothing but single blanks between them."""
-    words = host.words(sentence)[1:-1]
-    runs = [Span(words[at].start, words[at + count - 1].end) for at in range(len(words) - count + 1)]
-    fine = [run for run in runs if not plain or _is_plain(run.of(host.text))]
+    words = host.words(sentence)
+    runs = [words[at : at + count + 2] for at in range(len(words) - count - 1)]
+    told = [Span(run[1].start, run[-2].end) for run in runs if not _goes_round(host, run)]
+    fine = [run for run in told if _is_whole(host, run) and (not plain or _is_plain(run.of(host.text)))]
     return pick(
         dice, [run for run in fine if len(set(run.of(host.text).lower().split())) == len(run.of(host.text).split())]
     )
+
+
+def _goes_round(host: Host, words: list[Span]) -> bool:
+    """The word before a run is its last one, or the one behind it its first: doubled, it could begin there as well."""
+    before, first, *_, last, behind = (word.of(host.text).lower() for word in words)
+    return before == last or behind == first
+
+
+def _is_whole(host: Host, run: Span) -> bool:
+    """No word of another script is cut, where words stand without blanks."""
+    around = (host.text[at - 1 : at + 1] for at in run)
+    return host.spaced or not any(pair.isascii() and pair.isalnum() for pair in around)
 
 
 def _is_plain(text: str) -> bool:
@@ -63,7 +86,7 @@ def paragraph_at_once(host: Host, dice: random.Random) -> Planted | None:
     "REP101", "a paragraph again at the end", "feeds that append the lead; infinite scroll that loads a part twice"
 )
 def paragraph_later(host: Host, dice: random.Random) -> Planted | None:
-    told = [span for span in host.paragraphs[:-1] if host.text[span.end - 1] not in "?؟？"]  # questions are asked again
+    told = [span for span in host.paragraphs[:-1] if host.text[span.end - 1] not in _ASKED]
     paragraph = pick(dice, [span for span in told if span.length >= 120])
     if paragraph is None:
         return None
@@ -73,7 +96,7 @@ def paragraph_later(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("REP102", "a sentence again at once", "translations that say a sentence twice (deep-spin, nmt-dev)")
 def sentence_at_once(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, _long(host, _unit(host, 8, 24)))
+    sentence = pick(dice, _single(host, _unit(host, 8, 24)))
     if sentence is None or host.lang == "th":
         return None
     joint = " " if host.spaced else ""
@@ -88,8 +111,8 @@ def sentence_at_once(host: Host, dice: random.Random) -> Planted | None:
     also="REP101",
 )
 def sentence_later(host: Host, dice: random.Random) -> Planted | None:
-    first = [span for span in _long(host, _unit(host, 8, 24)) if span.end < host.paragraphs[1].end]
-    sentence = pick(dice, first)
+    first = [span for span in _single(host, _unit(host, 8, 24)) if span.end < host.paragraphs[1].end]
+    sentence = pick(dice, [span for span in first if host.text[span.end - 1] not in _ASKED])
     if sentence is None or host.lang == "th":
         return None
     again = "\n" + sentence.of(host.text)
@@ -162,7 +185,7 @@ def loop(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("REP102", "a sentence eight times", "loops of language models at temperature 0", also="REP105 REP101")
 def sentence_loop(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, [span for span in _long(host, _unit(host, 6, 16)) if host.lang != "th"])
+    sentence = pick(dice, [span for span in _single(host, _unit(host, 6, 16)) if host.lang != "th"])
     if sentence is None:
         return None
     joint, text = " " if host.spaced else "", sentence.of(host.text)
