@@ -106,13 +106,14 @@ def of_characters(members: str) -> NDArray[np.bool_]:
 def folded() -> NDArray[np.uint32]:
     """uint32[0x110000]: each code point in lower case, where that is one code point: lengths never change.
 
-    Simple case mapping, so "İ" and "ẞ" stay what they are; a full one would move every offset behind them.
+    Simple case mapping, so "İ" is "i" without a second dot; a full one would move every offset behind it.
     """
     table = np.arange(_SIZE, dtype=np.uint32)
     for code in np.flatnonzero(kinds() == Kind.UPPER):
         lower = chr(code).lower()
         if len(lower) == 1:
             table[code] = ord(lower)
+    table[ord("İ")] = ord("i")
     table[ord("’")] = table[0xFF07] = ord("'")
     return table
 

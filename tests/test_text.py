@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qc.characters import SCRIPTS, Kind, folded, kinds, scripts
+from qc.characters import SCRIPTS, Kind, fold, folded, kinds, scripts
 from qc.document import Document
 from qc.hashes import word_hash
 from qc.text import Text
@@ -52,6 +52,10 @@ def test_words_have_equal_ids_exactly_if_they_are_equal_in_lower_case(texts: lis
 def test_folding_keeps_every_offset(texts: list[str]) -> None:
     text = Text.of(*texts)
     assert len(text.folded) == len(text.string)
+
+
+def test_a_dotted_capital_i_is_an_i() -> None:
+    assert fold("İLGİLİ İlgili") == "ilgili ilgili"
 
 
 @given(TEXTS)

@@ -91,6 +91,13 @@ def test_a_list_of_tags_that_ends_the_text_is_cut(ending: str, cuts: bool) -> No
     assert [finding.span.start for finding in found] == [len(STORY) + 1] * cuts
 
 
+@pytest.mark.parametrize("heading", ["İlgili haberler", "İLGİLİ HABERLER", "İlginizi çekebilir"])
+def test_turkish_headings_begin_with_a_dotted_capital(heading: str) -> None:
+    text = f"{STORY}\n{heading}\nKıyıda sel uyarısı kaldırıldı\nYağmurlu günler için on tarif"
+    (finding,) = TrailingLinks().check(Text.of(text))
+    assert finding.span.start == len(STORY) + 1
+
+
 def test_tags_with_hardly_any_prose_above_are_left_alone() -> None:
     assert not list(PolicyBanner().check(Text.of("Three stones for a wall.\nTags: harbour, winter")))
 
