@@ -119,6 +119,37 @@ def test_the_lines_of_a_blog_that_asks_for_members_are_cut(ending: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "foot",
+    [
+        "What links here\nRelated changes\nSpecial pages\nPermanent link",
+        "Links auf diese Seite\nÄnderungen an verlinkten Seiten\nPermanenter Link\nZufällige Seite",
+        "Páginas especiales\nEnlace permanente\nVersión para imprimir",
+        "特殊页面\n固定链接\n打印版本",
+        "Privacy policy\nThis page was last edited on 4 May 2023, at 10:11.\nSpecial pages",
+    ],
+)
+def test_the_foot_of_a_wiki_is_cut(foot: str) -> None:
+    text = Text.of(f"{STORY}\n{foot}")
+    (finding,) = (finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(text))
+    assert finding.span.of(f"{STORY}\n{foot}") == foot
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "This page was last edited on the day when the harbour froze, and nobody has touched it since.",
+        "In other languages the word has two forms, and both of them are older than the town.",
+        "Diese Seite wurde zuletzt am Tag vor dem Sturm gelesen, und danach hat niemand sie mehr aufgeschlagen.",
+        "What links here is a rope\nAnd what holds it is a stone",
+        "La versión para imprimir salió en la primavera siguiente con dos mapas nuevos del puerto.",
+    ],
+)
+def test_what_a_text_says_with_the_words_of_a_wiki_is_left_alone(ending: str) -> None:
+    text = Text.of(f"{STORY}\n{ending}")
+    assert not [finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(text)]
+
+
+@pytest.mark.parametrize(
     "ending",
     [
         "An der Diskussion teilnehmen wollten am Ende nur noch drei der zwanzig Mitglieder.",
