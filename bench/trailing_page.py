@@ -180,8 +180,8 @@ def _phrases() -> str:
 `qc/measures/cues.tsv` holds a phrase a line with its language, what it announces, and who attests it: the translations
 of site software in Debian, PyPI and npm packages (WordPress, Ghost, MediaWiki, Wagtail, Puput, Zinnia, django CMS blog,
 Aldryn Newsblog, Docusaurus, Material for MkDocs, Nikola, themes of Hexo and Jekyll, Isso, Shariff, Klaro,
-tarteaucitron), or the number of sites of the dev data's first half on whose pages it stands outside the body, or ("package pages") of
-sites whose pages lie in published packages. What nobody attests was compiled by hand and says so.
+tarteaucitron), or the number of sites of the dev data's first half on whose pages it stands outside the body, or
+("package pages") of sites whose pages lie in published packages. What nobody attests was compiled by hand and says so.
 """
     return f"{text}\n{table(('language', 'phrases', 'attested', *names), body)}"
 

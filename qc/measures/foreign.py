@@ -47,6 +47,7 @@ _NOT_LATIN = frozenset(
 )
 _EAST = "Hiragana Katakana Bopomofo".split()  # written together with Han
 _TOGETHER = np.array([SCRIPTS.index("Han" if name in _EAST else name) for name in SCRIPTS], np.uint8)
+_NAMES = frozenset((cues.Topic.CREDIT, cues.Topic.RIGHTS))
 _MARKS = of_kinds(Kind.QUOTE, Kind.OPEN, Kind.CLOSE)
 _PAIRS = ("“”", "„“", "«»", "»«", "‘’", "「」", "『』", "()", "（）", "[]")
 
@@ -280,14 +281,25 @@ def _lists_files(said: str) -> bool:
 
 
 def _stock_lines(text: Text, homes: list[str]) -> Iterator[Foreign]:
-    """Lines that are a stock phrase of two words or more in other languages than the document's."""
+    """Lines that are a stock phrase of two words or more in other languages than the document's.
+
+    Names of licences, agencies and those who wrote are said everywhere ("Creative Commons").
+    """
     matches = text.view(cues.matches)
     for match in np.flatnonzero(matches.complete & (matches.last - matches.first >= 2)).tolist():
         home = homes[int(text.words.owner[matches.first[match]])]
-        known = cues.lexicon().cues[int(matches.cue[match])].languages
+        cue = cues.lexicon().cues[int(matches.cue[match])]
+        known = () if cue.topics & _NAMES else _surely(cue, home)
         line = text.lines[int(matches.line[match])]
         if text.scripts[line.start] == _LATIN:  # "English version" is said on Chinese pages, and is not Chinese
             known = tuple(language for language in known if language not in _NOT_LATIN)
         abroad = bool(home and known) and not any(same_group(home, language) for language in known)
         if abroad and any(map(str.isspace, text.slice(*line))) and not text.code_mask[line.start]:  # not "E-mail:"
             yield Foreign(*line, known[0], home, 0)
+
+
+def _surely(cue: cues.Cue, home: str) -> tuple[str, ...]:
+    """Its languages; none where it may be English in a document in English ("social network", which Italian says)."""
+    words = cue.phrase.split()
+    own = any(not word.isascii() or not {"en", ""}.issuperset(stop_words.languages_of(word) or "") for word in words)
+    return cue.languages if own or home != "en" else ()

@@ -22,7 +22,8 @@ _TWO_NAMES = frozenset(
     "niger tunis mongol serb croat kroat arab bulgar alban german roman victor georg jul malays".split()
 )
 _LONG = 7  # letters of a name in which one may be wrong
-_NOUNS = frozenset(("de", "lb"))  # every noun has a capital
+_NOUNS = frozenset(("de", "lb"))  # every noun has a capital, and many have a plural with an umlaut
+_PLAIN_VOWELS = str.maketrans("äöüÄÖÜ", "aouAOU")
 # Words from one spelling to the other where a text names both: with a comma or an "or" between them, with a bracket.
 _BESIDE, _EXPLAINED = 3, 8
 _APART = frozenset(",/=–—-\"“”«»'")
@@ -73,6 +74,8 @@ class InconsistentName(Rule):
         "Niger dan Nigeria bertemu di Tunis, lalu Nigeria dan Niger pergi ke Tunisia dengan Niger.",
         "The name Verānāt is an old word for a harbour. Today Veranat has a bridge, and the people of Veranat use it. "
         "Nobody in Veranat knows why.",
+        "Die Leute fanden die Zeitung in ihren Briefkästen. Wer einen Briefkasten hat und wer keinen Briefkasten hat, "
+        "las sie; auch am Hafen steht ein Briefkasten.",
         "Starhaven's port is Starhaven’s pride.",
         "The pilot was Oleg Markovsky, Markovski or Markovskiy, as the papers wrote him in those years.",
         "Giovanni Verrazzone (also known as John Verrazone) sailed north in the spring with two of his ships.",
@@ -106,7 +109,7 @@ def _confidence(text: Text, double: Double, often: Name, rare: Name) -> float:
     language = text.view(languages)[rare.document]
     fits = {
         "sky": language != "pl",
-        "accent": language not in _TONES,
+        "accent": language not in _TONES and not (language in _NOUNS and _umlauts(often, rare)),
         "ia": language in _NO_IA,
         "ending": language in _UNINFLECTED,
         "letter": language not in _NOUNS and (language in _UNINFLECTED or _same_end(often, rare, 3)),
@@ -156,6 +159,11 @@ def _is_explained(text: Text, first: int, last: int) -> bool:
         not _APART.isdisjoint(between) or any(belongs(word, Class.OR) for word in text.word_strings(first + 1, last))
     )
     return ("(" in between or close) and text.sentences.at(start - 1) == text.sentences.at(end)
+
+
+def _umlauts(often: Name, rare: Name) -> bool:
+    """The vowels alone tell them apart, by two points: "Briefkasten", "Briefkästen"."""
+    return often.spelling.translate(_PLAIN_VOWELS) == rare.spelling.translate(_PLAIN_VOWELS)
 
 
 def _same_end(often: Name, rare: Name, letters: int) -> bool:

@@ -99,6 +99,8 @@ class ForeignPassage(Rule):
         f"{_ZH} Microsoft Windows 11 Home, Apple iPhone 15 Pro Max.",
         f"{_ID} Kerana bot-bot itu belum kembali, mereka terpaksa menunggu sehingga malam di tepi pantai.",
         f"{_EN}\n\n{_DE}",
+        f"{_DE}\nCreative Commons\n{_DE}",
+        f"{_EN}\nSocial network\n{_EN}",
         f"{_EN}\nNovak, Jeanne. Les bateaux de la mer du nord et les femmes qui les attendent, Lyon, 1984.",
         f"{_EN}\n\nFiles:\nsrc/proto/mapa.pro, src/proto/voda.pro, src/proto/pole.pro, src/proto/strom.pro,",
         f"{_EN} Salvador de Bahia, Rio de Janeiro, São Paulo e Porto Alegre.",
