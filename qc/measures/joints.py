@@ -21,6 +21,7 @@ _TECHNICAL = np.zeros(0x2030, np.bool_)
 _TECHNICAL[[ord(mark) for mark in "./\\@_#=&%+~|$<>*^-–:0123456789"]] = True
 
 _FEW = 40  # stretches
+_BEFORE = frozenset((Kind.SPACE, Kind.NEWLINE, Kind.QUOTE, Kind.OPEN))  # what a compound may follow
 
 
 class Joints(NamedTuple):
@@ -61,25 +62,38 @@ def inner_joints(text: Text) -> Joints:
     again = np.append(False, owner[1:] == owner[:-1])[: len(owner)]
     single = ~again & ~np.append(again[1:], False)[: len(owner)]
     inner, owner = inner[single], owner[single]
-    return _free(text, Joints(words.start[owner], inner, inner, words.end[owner]), "'’")
+    return _free(text, Joints(words.start[owner], inner, inner, words.end[owner]))
 
 
-def _free(text: Text, found: Joints, other: str = "") -> Joints:
-    """Those of letters alone (and no `other`) with nothing technical before and behind."""
+def compound_start(text: Text, start: int) -> int:
+    """Where the compound begins whose last word stands at `start` ("lain-lain", "contre-la-montre"); -1 if not free."""
+    words, word = text.words, text.words.at(start)
+    while word and words.end[word - 1] == words.start[word] - 1 and text.string[words.start[word] - 1] == "-":
+        word -= 1
+    begin = int(words.start[word])
+    before = int(text.kinds[begin - 1]) if begin else int(Kind.NEWLINE)
+    return begin if begin == start or before in _BEFORE else -1
+
+
+def _free(text: Text, found: Joints) -> Joints:
+    """Those of letters alone with nothing technical before and behind; a hyphen may join the first word to others."""
     free = ~_technical(text, found.start - 1, -1) & ~_technical(text, found.end, 1) & ~text.code_mask[found.start]
     found = found.where(free)
     pairs = zip(found.start.tolist(), found.end.tolist(), strict=True)
-    return found.where(np.array([_letters(text, *pair, other) for pair in pairs], np.bool_))
+    return found.where(np.array([_letters(text, *pair) for pair in pairs], np.bool_))
 
 
-def _letters(text: Text, start: int, end: int, other: str) -> bool:
-    """No digit and nothing of `other` among them; a word of more than sixty letters is none."""
+def _letters(text: Text, start: int, end: int) -> bool:
+    """No digit among them; a word of more than sixty letters is none."""
     word = text.string[start:end]
-    return end - start <= 60 and (word.isalpha() or not any(letter.isdigit() or letter in other for letter in word))
+    return end - start <= 60 and (word.isalpha() or not any(letter.isdigit() for letter in word))
 
 
 def _technical(text: Text, at: Ints, step: int) -> Bools:
-    """A technical mark stands at `at`; a point or colon counts only if something follows it at once."""
+    """A technical mark stands at `at`; a point or colon counts only if something follows it at once.
+
+    Before a word no hyphen counts that joins it to another.
+    """
     last = len(text.codes) - 1
     inside = (at >= 0) & (at <= last)
     at = np.clip(at, 0, last)
@@ -87,7 +101,8 @@ def _technical(text: Text, at: Ints, step: int) -> Bools:
     ends = (codes == ord(".")) | (codes == ord(":"))
     beyond = np.clip(at + step, 0, last)
     follows = (text.kinds[beyond] >= Kind.PUNCTUATION) & (at + step <= last) & (at + step >= 0)
-    found: Bools = inside & _TECHNICAL[np.minimum(codes, len(_TECHNICAL) - 1)] & (~ends | follows)
+    joined = (codes == ord("-")) & (text.kinds[beyond] >= Kind.MARK) & (step < 0)
+    found: Bools = inside & ~joined & _TECHNICAL[np.minimum(codes, len(_TECHNICAL) - 1)] & (~ends | follows)
     return found
 
 

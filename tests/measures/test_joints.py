@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qc.measures.joints import inner_joints, known, marked_joints
+from qc.measures.joints import compound_start, inner_joints, known, marked_joints
 from qc.text import Text
 
 
@@ -22,6 +22,14 @@ def test_marked_joints_are_free_of_technical_surroundings() -> None:
         "x.y",
     ]
     assert (joints.resume == joints.middle + 1).all()
+
+
+def test_a_hyphen_joins_words_to_a_compound() -> None:
+    text = Text.of("the lain-lain.Dia (contre-la-montre.Les one.Two /old-harbour.Two 3-two.Three")
+    joints = marked_joints(text, _stops(text))
+    starts = [compound_start(text, start) for start in joints.start.tolist()]
+    shown = [text.slice(start, end) for start, end in zip(starts, joints.end.tolist(), strict=True) if start >= 0]
+    assert shown == ["lain-lain.Dia", "contre-la-montre.Les", "one.Two"]
 
 
 def test_parts_are_known_from_their_own_document() -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_characters, of_kinds
 from qc.finding import Finding
 from qc.hashes import among
-from qc.measures.joints import Joints, inner_joints, known, marked_joints
+from qc.measures.joints import Joints, compound_start, inner_joints, known, marked_joints
 from qc.measures.labels import is_label
 from qc.measures.languages import languages
 from qc.measures.marks import marks
@@ -36,6 +36,7 @@ _NO_SENTENCE = frozenset(
 )
 # Endings that German writers set off with a capital on purpose.
 _INNER = frozenset(("In", "Innen"))
+_APOSTROPHES = frozenset("'’")
 
 _LETTERS = of_kinds(Kind.LOWER, Kind.LETTER, Kind.MARK)
 _BEHIND = of_kinds(Kind.SPACE, Kind.NEWLINE, Kind.SENTENCE_END)
@@ -64,6 +65,10 @@ class GluedWords(Rule):
         "Se fueron todos muy ⟦contentos,pero⟧ nadie dijo nada.",
         "You can read the whole of it here and on paper. See the ⟦hereShare⟧ button, or Share it with a friend.",
         "Menteri itu pulang ke kampungnya dengan kereta pada hari Senin bersama anak dan ⟦istriBagikan⟧ berita ini.",
+        "Le maire est arrivé et la foule était très ⟦heureuse.C'était⟧ la fête du vieux port.",
+        "Mereka membawa ikan, beras, garam dan ⟦lain-lain.Akankah⟧ mereka pulang sebelum malam?",
+        "Le maire a parlé longtemps du port et de la pêche devant les élèves de ⟦l'académiePartager⟧ "
+        "royale de la ville.",
         "وصل الوزير صباح اليوم إلى ⟦المدينة.وقال⟧ إنه سعيد.",
         "वह घर चला ⟦गया।उसने⟧ खाना खाया।",
     )
@@ -79,6 +84,8 @@ class GluedWords(Rule):
         "Tags: red,green,blue,yellow and 1,000.50 or 3.Platz and v2.Beta.",
         "The amaXhosa speak isiXhosa. Xhosa is a language.",
         "Call obj.Method and String.Format in Python or JavaScript; then list.Add works.",
+        "Install old-harbour.Boats and my-boat.Net with it, or see harbour-map.Old for more.",
+        "Il a vu l'iPhone, d'eBay et l'eBook au port, et O'Brien parla à McDonald's de l'amaXhosa.",
         "Wyszedł.",
     )
 
@@ -119,17 +126,28 @@ def _sentences(text: Text) -> Iterator[Glued]:
     for index in np.flatnonzero(word).tolist():
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
         right = text.slice(resume, end).lower()
+        begin = compound_start(text, start)
+        if begin < 0 or (begin < start and not (languages_of(right) or _is_doubled(text, begin, resume - 1))):
+            continue
         if right not in _NO_SENTENCE and (small[index] or either[index] or languages_of(right)):
-            yield start, resume, end, 0.98 if small[index] else 0.88
+            yield begin, resume, end, 0.98 if small[index] else 0.88
+
+
+def _is_doubled(text: Text, start: int, end: int) -> bool:
+    """ "Lain-lain", "kerajaan-kerajaan": no name of a file or a package."""
+    first, _, second = text.folded[start:end].partition("-")
+    return first == second
 
 
 def _begins_sentence(text: Text, joints: Joints) -> Bools:
-    """A capital and small letters, or a capital alone; in a script without case, two letters or more."""
+    """A capital and small letters or an apostrophe, or a capital alone; without case, two letters or more."""
     kinds = text.kinds
     first, second = kinds[joints.resume], kinds[np.minimum(joints.resume + 1, len(kinds) - 1)]
     size = joints.end - joints.resume
     caseless = (first == Kind.LETTER) & (size >= 2) & (joints.middle - joints.start >= 3)
-    found: Bools = ((first == Kind.UPPER) & ((second == Kind.LOWER) | (size == 1))) | caseless
+    found: Bools = (
+        (first == Kind.UPPER) & ((second == Kind.LOWER) | (second == Kind.APOSTROPHE) | (size == 1))
+    ) | caseless
     return found
 
 
@@ -157,7 +175,7 @@ def _clauses(text: Text) -> Iterator[Glued]:
     chained = among(start, resume) | among(resume, start)
     for index in np.flatnonzero(fits & ~chained).tolist():
         first, last = int(joints.start[index]), int(joints.end[index])
-        if not _is_row(text, first, last):
+        if not _is_row(text, first, last) and compound_start(text, first) == first:
             yield first, int(joints.resume[index]), last, 0.96
 
 
@@ -178,8 +196,11 @@ def _elements(text: Text) -> Iterator[Glued]:
     both = known(text, joints.start, joints.middle) & known(text, joints.resume, joints.end, capital=True)
     for index in range(len(joints.start)):
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
-        if (both[index] and text.slice(resume, end) not in _INNER) or _is_label(text, resume, end):
-            yield start, resume, end, 0.87
+        begin = compound_start(text, start)
+        plain = begin == start and _APOSTROPHES.isdisjoint(text.string[start:end])
+        told = plain and both[index] and text.slice(resume, end) not in _INNER
+        if begin >= 0 and (told or _is_label(text, resume, end)):
+            yield begin, resume, end, 0.87
 
 
 def _is_label(text: Text, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ _FEW_MARKS, _FEW_SYLLABLES, _MANY_POINTS = 6, 8, 100
 _VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～…々ๆｗ")
 _VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєαεηιουω")
 _HELD = frozenset("mnrlszfvжзлмнрсфхшщ")  # "brummmm", "yesssss"
+_SOUNDED = _HELD | frozenset("wjвй")  # what a voice can draw out within a word; "kkkkk" and "ttttt" it cannot
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PATTERN = frozenset("ymdhs-.")
 _ENDS = "!?.,;:()[]\"'“”„«»…"
@@ -66,6 +67,8 @@ class CharacterRun(Rule):
         "Le p⟦oooooooo⟧nton est fermé pour nous.",
         "Это было о⟦чччччччч⟧ень далеко.",
         "Kapalnya besar s⟦eeeeeeee⟧kali hari ini.",
+        '"Где наша лодка", спросил он. Она стояла у су⟦щщщщщщщщ⟧ествующего причала.',
+        "Er sagte: „Der Ka⟦ttttttttt⟧er liegt im Hafen.“",
         "Statek odpływa z p⟦oooooooo⟧rtu rano.",
         "船很大⟦！！！！！！！⟧大家都来看。",
         "كان الميناء جد⟦اااااااا⟧ بعيدا.",
@@ -159,7 +162,8 @@ def _confidence(text: Text, start: int, length: int) -> float:
     if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:
         return 0.7 if length >= _FEW_SYLLABLES else 0.0
     made = _is_made(_token(text, start, length)) or _is_drawn_out(text, start, length)
-    return 0.0 if made or _in_quotes(text, start) else 0.8
+    said = _plain(character) in _VOWELS | _SOUNDED and _in_quotes(text, start)
+    return 0.0 if made or said else 0.8
 
 
 def _token(text: Text, start: int, length: int) -> str:
@@ -199,7 +203,11 @@ def _plain(letters: str) -> str:
 
 
 def _in_quotes(text: Text, start: int) -> bool:
-    """An odd number of quotation marks stands before it in its paragraph."""
+    """The last quotation mark before it in its paragraph opens: a letter follows, and none stands before it."""
     paragraph = text.paragraphs[text.paragraphs.at(start)]
     first = max(paragraph.start, start - _SPEECH)
-    return int((text.kinds[first:start] == Kind.QUOTE).sum()) % 2 == 1
+    marks = np.flatnonzero(text.kinds[first:start] == Kind.QUOTE)
+    if not len(marks):
+        return False
+    last = first + int(marks[-1])
+    return text.string[last + 1].isalnum() and not (last > first and text.string[last - 1].isalnum())
