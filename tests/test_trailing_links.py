@@ -111,6 +111,7 @@ def test_tags_with_hardly_any_prose_above_are_left_alone() -> None:
         "Se i browser\nAdministrer abonnement",
         "Tartışmaya katıl\nZaten üye misin?",
         "メンバーによる議論\n議論に参加する",
+        "我要跟帖\n目前没有跟贴",
     ],
 )
 def test_the_lines_of_a_blog_that_asks_for_members_are_cut(ending: str) -> None:
@@ -158,6 +159,7 @@ def test_what_a_text_says_with_the_words_of_a_wiki_is_left_alone(ending: str) ->
         "Участвайте в дискусията, каза кметът на всички съседи, които чакаха пред залата.",
         "Start samtalen\nmed et spørgsmål om vejret",
         "La diskuto de la membroj",
+        "参与网友评论的人并不多，市长在信里这样写道，而且他们说的都是同一件事。",
     ],
 )
 def test_prose_with_such_words_is_left_alone(ending: str) -> None:
