@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom to the top; modules on one line may use each other where Python lets them.
 LAYERS = (
-    ("qc.offsets", "qc.shelf", "qc.spool"),
+    ("qc.offsets", "qc.processor", "qc.shelf", "qc.spool"),
     ("qc.spans", "qc.hashes", "qc.characters", "qc.segments"),
     ("qc.document",),
     ("qc.text",),
