@@ -54,6 +54,16 @@ _SON = frozenset("bin ibn ben bint binti bat بن ابن بنت בן בת".split
 # Quotation marks that open, what may stand behind them, and how far away they are looked for.
 _OPEN_QUOTES, _BLANKS, _BESIDE = frozenset('"“„«»‘‹「『'), " \u00a0\u200e\u200f", 4
 
+# "He came in in a hurry": verbs with a particle.
+_PARTICLES = frozenset(("in", "on"))
+_PHRASAL = frozenset(
+    "come comes came coming cometh go goes went gone going goeth get gets got getting bring brings brought take takes "
+    "took log logs logged sign signs signed move moves moved be been put give gave hold held carry carried".split()
+)
+# "The whole of it", "in bunches": N of N in Hindi and Urdu. "They have to go out to go home."
+_OF_IT = frozenset("का के की کا کے کی".split())
+_WANTED = frozenset("have has had need needs needed want wants wanted ought going".split())
+
 # Speech written down as it was spoken: "the -- the", "I, I", "uh".
 _SOUNDS = frozenset("uh uhm erm ehm äh ähm euh".split())
 _BREAKS = frozenset(("-", "--", "–", "—", ",", "...", "…"))
@@ -65,7 +75,8 @@ def is_particle(found: Stutter) -> bool:
     """One word that grammar never puts twice in a row."""
     text, word = found.text, found.words[0]
     language = _language(text, found)
-    if belongs(word, Class.TWICE, language):
+    before = text.word_strings(max(0, found.first - 1), found.first)
+    if belongs(word, Class.TWICE, language) or (word in _PARTICLES and before and before[0] in _PHRASAL):
         return False
     return belongs(word, Class.SOLO, language) and bool(language or len(word) > 2 or not word.isascii())
 
@@ -89,7 +100,7 @@ def is_idiom(found: Stutter) -> bool:
         return True
     if found.copies > 2:
         return False
-    if language in ("ar", "") and _has_joint_on_word(found):
+    if _unmarked(found.words[0]) == "ثم" or (language in ("ar", "") and _has_joint_on_word(found)):
         return True
     return (
         _is_riddle(found, language)
@@ -151,6 +162,8 @@ def _is_set_phrase(found: Stutter, language: str) -> bool:
         return False
     before = found.text.word_strings(max(0, found.first - 1), found.first)
     if before and before[0] in _FROM and found.words[1] in _TO:
+        return True
+    if found.words[0] in _OF_IT or (found.words[0] == "to" and before and before[0] in _WANTED):
         return True
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     chained = last and not first and (found.rest > 0 or found.words[1] not in _THE)

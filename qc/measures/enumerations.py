@@ -7,6 +7,7 @@ row must end like a list, with a conjunction before its last item, and hold othe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,7 @@ Pair = tuple[int, int, int]  # two items, the earlier and the later one, and how
 _APART = 6
 
 # What a sentence says more often is no slip in a list but a loop, or a refrain.
-_MOST = 4
+_MOST = 2
 
 # Items have at most so many words, or characters of a script without spaces.
 _WORDS, _CHARACTERS = 4, 12
@@ -79,7 +80,10 @@ def twice(text: Text) -> Iterator[Twice]:
     """Items that stand twice in one list, verified word by word: neighbouring copies, in order."""
     items = text.view(items_of)
     pairs = {*_equal_items(text, items), *_first_items(text, items), *_last_items(text, items)}
+    often = Counter(int(items.sentence[later]) for _, later, _ in pairs)
     for earlier, later, count in sorted(pairs):
+        if often[int(items.sentence[later])] > 1 or _begins(text, items, earlier, count):
+            continue
         first, second = int(items.last[earlier]) - count, int(items.first[later])
         unspaced = bool(text.unspaced_words[first])
         listed = _in_wide_list(text, items, earlier, later) if unspaced else _in_list(text, items, earlier, later)
@@ -87,6 +91,13 @@ def twice(text: Text) -> Iterator[Twice]:
             continue
         if listed and text.equal_words(first, second, count):
             yield Twice(first, second, count, later == earlier + 1)
+
+
+def _begins(text: Text, items: Items, earlier: int, count: int) -> bool:
+    """Nothing stands before the item in its sentence: a call, or a clause ("Curse you, old sea, curse you, ...")."""
+    sentence = int(items.sentence[earlier])
+    start = int(text.words.start[items.last[earlier] - count])
+    return bool(text.sentences.start[sentence] == start) and not text.unspaced_words[items.first[earlier]]
 
 
 def items_of(text: Text) -> Items:

@@ -150,7 +150,9 @@ _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%")
 def _is_joint(gap: tuple[str, ...], language: str) -> bool:
     """One conjunction, or one with "also" and its like beside it."""
     kinds = [_kind(word, language) for word in gap]
-    return any(kind in JOINTS for kind in kinds) and all(kind is not None for kind in kinds)
+    known = [word for word in gap if any(belongs(word, kind, language) for kind in (*JOINTS, Class.TOO))]
+    mixed = 0 < len(known) < len(gap)  # "men" is no "but" beside an "and"
+    return any(kind in JOINTS for kind in kinds) and all(kind is not None for kind in kinds) and not mixed
 
 
 def _kind(word: str, language: str) -> Class | None:

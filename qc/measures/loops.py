@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -131,12 +132,19 @@ def _is_woven(filling: list[str]) -> bool:
     return len(set(pairwise(filling))) > len(set(filling)) + _TURNS
 
 
+def _is_spelt(word: str) -> bool:
+    """Letters, with the vowel signs that Arabic and the scripts of India write above and below them."""
+    return all(
+        letter.isalpha() or unicodedata.combining(letter) or unicodedata.category(letter) == "Mc" for letter in word
+    )
+
+
 def _takeover(text: Text, first: int, last: int) -> Takeover | None:
     if _FOREIGN * np.count_nonzero(text.unspaced_words[first:last]) > last - first:
         return None  # words of another script in a sentence without spaces
     said = _once(text, first, last)
     listed = words("", *Class)
-    counts = Counter(word for word in said if len(word) >= _NEW and word not in listed and word.isalpha())
+    counts = Counter(word for word in said if len(word) >= _NEW and word not in listed and _is_spelt(word))
     filling = {word for word, count in counts.items() if count >= _COPIES and len(word) >= _CONTENT}
     copies = max((counts[word] for word in filling), default=0)
     filled = sum(counts[word] for word in filling)

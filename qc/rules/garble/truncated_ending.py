@@ -98,6 +98,10 @@ class TruncatedEnding(Rule):
         "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus ⟦dueños⟧",
     )
     good = (
+        "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
+        "when it would meet again, in which house, or why.\nAs for all of those elves, I shall see how I can under-",
+        "Press the key of the harbour log to see what the keeper wrote in it. The message should be something like\n\n"
+        "    The harbour is closed until the evening\n\nThis tells you the name of the message and what it means.",
         "The men of the harbour came to the house of the old captain in the morning, and they spoke to him, saying,\n"
         "Let us go out before the wind turns, for the herring is near and the nets are dry and the boats are ready.\n"
         "And the captain said to them that they should wait until the evening and then put out with all of the boats.",
@@ -227,15 +231,17 @@ def _teaser(text: Text, end: int) -> End | None:
 
 
 def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End | None:
-    """At the end of the text: a comma, a hyphen or an opening bracket. Inside of it verse and letters end lines so."""
+    """At the end of the text: a comma or an opening bracket. Inside of it verse and letters end lines so.
+
+    A hyphen ends speech that somebody interrupts.
+    """
     start, stop = text.words[word]
     end = int(text.paragraphs.end[paragraph])
     unspaced = bool(text.unspaced_words[word])
     if mark in _COMMAS and stop >= end - 1 and last and _is_begun(text, start):
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
-    hyphen = mark == "-" and stop == end - 1 and stop - start >= 3
     smile = text.string.endswith(_EYES, 0, end - 1)
-    if last and ((text.kinds[end - 1] == Kind.OPEN and not smile) or hyphen):
+    if last and text.kinds[end - 1] == Kind.OPEN and not smile:
         return End(start, end, f'it ends in "{mark}"', 0.85)
     return None
 
@@ -354,10 +360,20 @@ def _is_last(text: Text, paragraph: int) -> bool:
 
 
 def _next_goes_on(text: Text, paragraph: int) -> bool:
-    """The next paragraph begins small, or with a list, a number, a quotation; or the one behind a few words does."""
+    """The next paragraph begins small, with a list, a number, a quotation, or further in, as examples do.
+
+    Or the one behind a few words does.
+    """
     paragraphs = text.paragraphs
+    if _indent(text, paragraph + 1) > _indent(text, paragraph):
+        return True
     begins = [kind in _GOES_ON for kind in text.kinds[paragraphs.start[paragraph + 1 : paragraph + 3]].tolist()]
     return begins[0] or (begins[-1] and len(text.words.within(*paragraphs[paragraph + 1])) <= _FEW)
+
+
+def _indent(text: Text, paragraph: int) -> int:
+    start = int(text.paragraphs.start[paragraph])
+    return start - int(text.lines.start[text.lines.at(start)])
 
 
 def _is_block(text: Text, start: int, end: int) -> bool:

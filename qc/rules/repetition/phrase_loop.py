@@ -54,6 +54,8 @@ class PhraseLoop(Rule):
         f"我们看见{'⟦' + _ZH * 3 + '⟧'}。",
     )
     good = (
+        "قَالَ رَسُولُ اللَّهِ صلى الله عليه وسلم لِعُمَرَ رضى الله عنه إِنَّ الْبَحْرَ كَبِيرٌ وَإِنَّ الْمِينَاءَ بَعِيدٌ فَذَهَبَ ابْنُ عُمَرَ رضى الله عنهما "
+        "إِلَى الْمَدِينَةِ وَسَأَلَ عَائِشَةَ رضى الله عنها عَنْ قَوْلِ رَسُولِ اللَّهِ صلى الله عليه وسلم.",
         "Honest mothers are for honest fathers and honest fathers for honest mothers, gentle mothers for gentle "
         "fathers and gentle fathers for gentle mothers.",
         "使用 ALTER HARBOUR [alter_harbour(7)] 修改港口，DROP HARBOUR [drop_harbour(7)] 删除港口。",

@@ -76,6 +76,9 @@ class SelfCoordination(Rule):
         "집 가까이에 있는 것: ⟦하얀 해변과 하얀 해변⟧.",
     )
     good = (
+        "There is a boat for men and a boat for women, whether the harbour be small or large.",
+        "Curse you, old grey sea, curse you, and curse the wind that sent me here.",
+        "Choose the corner that you want: upper, left, upper, right, lower, left or lower, right.",
         "老灯塔使用的码头、水库、厂房、渡船、厂房与渡船间的通信设施以及其他有关设施。",
         "他做过港口的副站长、船队书记、站长，后来去了北方。",
         "对于组织、领导、参加走私罪、组织、领导、参加抢劫罪的人，应当分别答复。",
