@@ -224,7 +224,7 @@ def joined_by_or(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("REP107", "the sentence again without a word", "two drafts of a sentence kept; rewriting tools")
 def near_without(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, _long(host, 10)) if host.spaced else None
+    sentence = pick(dice, _single(host, 10)) if host.spaced else None
     word = sentence and pick(dice, host.words(sentence)[2:-2])
     if not sentence or not word:
         return None
@@ -235,7 +235,7 @@ def near_without(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("REP107", "the sentence again with another word", "rewriting tools that swap in synonyms")
 def near_with(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, _long(host, 10)) if host.spaced else None
+    sentence = pick(dice, _single(host, 10)) if host.spaced else None
     others = [word for each in host.sentences if each != sentence for word in host.words(each) if word.length >= 6]
     word, other = sentence and pick(dice, host.words(sentence)[2:-2]), pick(dice, others)
     if not sentence or not word or not other:
