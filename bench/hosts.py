@@ -1,5 +1,7 @@
 """Clean documents to plant defects into: real sentences in ten languages and more, put together as small articles.
 
+Seven more languages come from manuals, law and the like of packages, where these have been obtained.
+
 Cut by plain regular expressions of its own, so that nothing here leans on how qc sees words and sentences.
 """
 
@@ -10,24 +12,30 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import regex
 
-from bench import corpora
+from bench import corpora, packages
 from bench.corpora import Sample
 from qc.offsets import Span
 
 SETS = ("clean/ud-dev", "trailing/sites-dev")
+# Languages that those have not, and the genres of packages (`python -m bench.packages`) that are prose in them.
+FROM_PACKAGES = frozenset("it ja ko nl pt tr uk".split())
+_PROSE = frozenset(("encyclopaedia", "law", "manual", "scripture"))  # handbooks are about code
 # No full stop behind a short word, an initial or a number: mostly abbreviations and ordinals. A danda is none.
 _SENTENCE = regex.compile(
     r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?](?=\s|$)|।(?=\s|$)|[。！？])|.+$", regex.DOTALL
 )
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 # Speech written down: what is said twice there, its speaker said twice.
-_SPEECH = re.compile(r"\b(?:uh|uhm|um|hunh|äh|ähm|euh)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:(?:uh|uhm|hunh|äh|ähm|euh)\b|um,)", re.IGNORECASE)
 _UNSPACED = {"zh", "th", "ja"}
+# What packages left in English.
+_ENGLISH = re.compile(r"\b(?:the|and|your?|with|this|from|when|click)\b", re.IGNORECASE)
+_OWN_LETTERS = frozenset(("ja", "ko", "uk"))
 _PARAGRAPHS, _SENTENCES = 5, 3
 
 
@@ -99,19 +107,32 @@ def hosts(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]
     """Articles by language, put together from the data sets with a seed."""
     dice = random.Random(seed)
     pools: dict[str, list[Sample]] = defaultdict(list)
-    for name in SETS:
-        for sample in corpora.samples(data / f"{name}.jsonl.gz"):
-            if not _SPEECH.search(sample.text):
-                pools[sample.lang].append(sample)
+    for sample in _samples(data):
+        if not _SPEECH.search(sample.text):
+            pools[sample.lang].append(sample)
     return {lang: _articles(lang, pools[lang], per_language, dice) for lang in sorted(pools)}
+
+
+@cache
+def _samples(data: Path) -> tuple[Sample, ...]:
+    """The texts of the data sets, and those of packages in the languages that these have not."""
+    told = [sample for name in SETS for sample in corpora.samples(data / f"{name}.jsonl.gz")]
+    return (*told, *(sample for sample in packages.samples(_PROSE) if sample.lang in FROM_PACKAGES))
+
+
+def _is_translated(lang: str, sentence: str) -> bool:
+    """Not left in English, and no row of a table."""
+    if lang not in FROM_PACKAGES:
+        return True
+    own = lang not in _OWN_LETTERS or 2 * sum(map(str.isascii, sentence)) < len(sentence)
+    return own and not _ENGLISH.search(sentence) and "\t" not in sentence
 
 
 def vocabulary(data: Path) -> dict[str, frozenset[str]]:
     """The words of all texts that hosts are made of, by language, in small letters."""
     words: dict[str, set[str]] = defaultdict(set)
-    for name in SETS:
-        for sample in corpora.samples(data / f"{name}.jsonl.gz"):
-            words[sample.lang].update(match[0].lower() for match in _WORD.finditer(sample.text))
+    for sample in _samples(data):
+        words[sample.lang].update(match[0].lower() for match in _WORD.finditer(sample.text))
     return {lang: frozenset(found) for lang, found in words.items()}
 
 
@@ -130,5 +151,6 @@ def _paragraphs(sample: Sample) -> Iterable[str]:
     sentences = [match[0].strip() for line in lines for match in _SENTENCE.finditer(line.strip())]
     good = [sentence for sentence in sentences if 15 <= len(sentence) <= 400 and sentence[-1] in ".!?।。！？"]
     joint = "" if sample.lang in _UNSPACED else " "
+    good = [sentence for sentence in good if _is_translated(sample.lang, sentence)]
     groups = (good[at : at + _SENTENCES] for at in range(0, len(good), _SENTENCES))
     return [joint.join(group) for group in groups if sum(map(len, group)) >= 60]

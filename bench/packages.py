@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -123,6 +123,8 @@ SOURCES = (
     Source("pip", "requests", "2.32.5", r"requests/[a-z]+\.py$", "code", "text", "en"),
 )  # fmt: skip
 
+GENRES = frozenset(source.genre for source in SOURCES)
+
 
 def main() -> None:
     obtain(SOURCES)
@@ -194,9 +196,9 @@ def _files(whole: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
             yield f"/{member.name}", opened.read()
 
 
-def samples() -> Iterator[Sample]:
+def samples(genres: Container[str] = GENRES) -> Iterator[Sample]:
     """Of each package and language so many characters, the texts in the order of a hash of their names."""
-    for source in SOURCES:
+    for source in (each for each in SOURCES if each.genre in genres):
         sizes: dict[str, int] = defaultdict(int)
         for path in matching(source):
             found = re.search(source.pattern, f"/{path.relative_to(source.folder)}")

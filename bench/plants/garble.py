@@ -13,7 +13,7 @@ from bench.plant import pattern, pick
 from bench.plants.repetition import SMALL
 from qc.offsets import Span
 
-CASED = "en id de es fr pl ru"
+CASED = "en id de es fr pl ru it nl pt tr uk"
 _STOP = re.compile(r"[.!?]\W*\s")
 SPACED = f"{CASED} ar hi"
 
@@ -126,7 +126,9 @@ LABELS = {
     "en": "Share|Advertisement|Read more|Comments", "id": "Bagikan|Iklan|Baca juga|Komentar",
     "de": "Teilen|Anzeige|Mehr lesen|Drucken", "fr": "Partager|Publicité|Lire la suite|Imprimer",
     "es": "Compartir|Publicidad|Leer más|Imprimir", "pl": "Udostępnij|Reklama|Czytaj więcej|Drukuj",
-    "ru": "Поделиться|Реклама|Читать далее|Печать",
+    "ru": "Поделиться|Реклама|Читать далее|Печать", "it": "Condividi|Pubblicità|Leggi tutto|Stampa",
+    "nl": "Delen|Advertentie|Lees meer|Afdrukken", "pt": "Compartilhar|Publicidade|Leia mais|Imprimir",
+    "tr": "Paylaş|Reklam|Devamını oku|Yazdır", "uk": "Поділитися|Реклама|Читати далі|Друк",
 }  # fmt: skip
 
 
@@ -143,7 +145,7 @@ def glued_label(host: Host, dice: random.Random) -> Planted | None:
 def _doubled(mark: str, name: str, source: str) -> None:
     @pattern("GAR105", name, source)
     def marks(host: Host, dice: random.Random) -> Planted | None:
-        stop = pick(dice, _stops(host)) if host.lang not in ("zh", "th") else None
+        stop = pick(dice, _stops(host)) if host.spaced else None
         return stop and replaced(host, *stop, mark)
 
 
@@ -162,7 +164,12 @@ def commas(host: Host, dice: random.Random) -> Planted | None:
     return None if at is None else replaced(host, at, at + 1, text[at] * 2)
 
 
-@pattern("GAR105", "a blank before a comma", "text put together from tokens or elements", "en id de es pl ru ar hi")
+@pattern(
+    "GAR105",
+    "a blank before a comma",
+    "text put together from tokens or elements",
+    "en id de es pl ru ar hi it nl pt tr uk",
+)
 def blank_before_comma(host: Host, dice: random.Random) -> Planted | None:
     text = host.text
     options = [
@@ -227,7 +234,11 @@ _instead("GAR109", "${price}", "a field in dollar and braces", "templates of Jav
 _instead("GAR109", "%s", "a format sign", "strings of programs not filled in")
 _instead("GAR109", "[object Object]", "an object as text", "JavaScript")
 _instead(
-    "GAR109", "undefined", "an undefined value", "JavaScript; in English it is a word", "id de es fr pl ru ar hi zh th"
+    "GAR109",
+    "undefined",
+    "an undefined value",
+    "JavaScript; in English it is a word",
+    "id de es fr pl ru ar hi zh th it ja ko nl pt tr uk",
 )
 _instead("GAR109", "<unk>", "the unknown-word token", "output of translation models")
 _leftover(
@@ -246,7 +257,7 @@ def _misspelt(name: str, source: str) -> Callable[[Callable[[str], str]], None]:
     """Names in three sentences of the article become one, the longest of them, and the last is spelt in another way."""
 
     def register(spell: Callable[[str], str]) -> None:
-        @pattern("GAR111", name, source, "en id es fr pl ru")
+        @pattern("GAR111", name, source, "en id es fr pl ru it nl pt tr uk")
         def misspelt_name(host: Host, dice: random.Random) -> Planted | None:
             places = [[word for word in host.words(span)[1:] if _is_name(host, word)] for span in host.sentences]
             names = [dice.choice(words) for words in places if words]

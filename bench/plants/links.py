@@ -14,12 +14,17 @@ HEADINGS = {
     "es": "Te puede interesar|Noticias relacionadas", "ru": "Читайте также|Новости по теме",
     "pl": "Czytaj także|Zobacz też", "ar": "اقرأ أيضا|مواضيع ذات صلة", "hi": "यह भी पढ़ें|संबंधित खबरें",
     "zh": "相关新闻|相关阅读|推荐阅读", "th": "ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม",
+    "it": "Leggi anche|Articoli correlati", "nl": "Lees ook|Meer nieuws", "pt": "Leia também|Notícias relacionadas",
+    "tr": "İlgili Haberler|Bunlar da ilginizi çekebilir", "uk": "Читайте також|Схожі новини",
+    "ja": "関連記事|あわせて読みたい", "ko": "관련 기사|함께 보면 좋은 기사",
 }  # fmt: skip
 POINTERS = {
     "en": "Read more: |Also read: ", "id": "Baca juga: |Baca Juga: ", "de": "Lesen Sie auch: |Lesen Sie auch: ",
     "fr": "Lire aussi : |À lire aussi : ", "es": "Lea también: |Te puede interesar: ", "ru": "Читайте также: ",
     "pl": "Czytaj też: |Zobacz także: ", "ar": "اقرأ أيضا: ", "hi": "यह भी पढ़ें: ", "zh": "相关阅读：",
     "th": "อ่านเพิ่มเติม: |อ่านข่าว: ",
+    "it": "Leggi anche: ", "nl": "Lees ook: ", "pt": "Leia também: |Leia mais: ",
+    "tr": "Ayrıca okuyun: |İlgili haber: ", "uk": "Читайте також: ", "ja": "関連記事：|あわせて読みたい：", "ko": "관련 기사: ",
 }  # fmt: skip
 HEADLINES = {
     "en": "Flood warning lifted for the coast|Ten recipes for the first cold days|Why the price of bread went up again",
@@ -33,6 +38,13 @@ HEADLINES = {
     "hi": "तट पर बाढ़ की चेतावनी हटाई गई|सर्दियों के लिए दस व्यंजन|रोटी फिर महंगी क्यों हुई",
     "zh": "沿海地区洪水警报解除|冬天的十道家常菜|面包为什么又涨价了",
     "th": "ยกเลิกประกาศเตือนน้ำท่วมชายฝั่ง|สิบเมนูสำหรับหน้าหนาว|ทำไมราคาขนมปังขึ้นอีก",
+    "it": "Revocata l'allerta sulla costa|Dieci ricette per i giorni freddi|Perché il pane costa di nuovo di più",
+    "nl": "Waarschuwing voor hoog water ingetrokken|Tien recepten voor koude dagen|Waarom brood weer duurder wordt",
+    "pt": "Alerta de cheia é suspenso no litoral|Dez receitas para os dias frios|Por que o pão subiu de novo",
+    "tr": "Kıyıdaki sel uyarısı kaldırıldı|Soğuk günler için on tarif|Ekmek fiyatı neden yine arttı",
+    "uk": "На узбережжі скасували попередження|Десять рецептів для холодних днів|Чому знову дорожчає хліб",
+    "ja": "沿岸の洪水警報が解除された|寒い日のための十のレシピ|パンの値段がまた上がった理由",
+    "ko": "해안 홍수 경보가 해제되었다|추운 날을 위한 열 가지 요리법|빵값이 다시 오른 까닭",
 }  # fmt: skip
 PASSAGES = {
     "en": "The boats came back before the rain had started to fall, and the women carried baskets up to the market.",

@@ -12,16 +12,20 @@ from qc.offsets import Span
 
 AND = {
     "en": " and ", "id": " dan ", "de": " und ", "es": " y ", "fr": " et ", "ru": " и ", "pl": " i ", "ar": " و",
-    "hi": " और ", "zh": "和", "th": "และ",
+    "hi": " और ", "zh": "和", "th": "และ", "it": " e ", "ja": "と", "nl": " en ", "pt": " e ", "tr": " ve ",
+    "uk": " і ",
 }  # fmt: skip
 OR = {
     "en": " or ", "id": " atau ", "de": " oder ", "es": " o ", "fr": " ou ", "ru": " или ", "pl": " lub ",
-    "ar": " أو ", "hi": " या ", "zh": "或", "th": "หรือ",
+    "ar": " أو ", "hi": " या ", "zh": "或", "th": "หรือ", "it": " o ", "ja": "または", "nl": " of ", "pt": " ou ",
+    "tr": " veya ", "uk": " або ",
 }  # fmt: skip
 SMALL = {
     "en": "the of to in and for with", "id": "yang dan di dengan untuk dari pada", "de": "und von mit für auf",
     "es": "de la el en los del", "fr": "de la les des dans pour sur", "ru": "в на с что из для по",
     "pl": "w na z do o dla przez", "ar": "في من على إلى عن", "hi": "के में की से को का",
+    "it": "di il la in con per del", "nl": "de het van in met voor op", "pt": "de o a em com para do",
+    "tr": "ve ile ama", "uk": "в на з до для що",
 }  # fmt: skip
 
 
@@ -245,7 +249,9 @@ def near_with(host: Host, dice: random.Random) -> Planted | None:
     return inserted(host, sentence.end, again, (1, len(again)))
 
 
-@pattern("REP108", "a letter eight times in a word", "stuck keys, broken recognition", "en id de es fr pl ru")
+@pattern(
+    "REP108", "a letter eight times in a word", "stuck keys, broken recognition", "en id de es fr pl ru it nl pt tr uk"
+)
 def letter_run(host: Host, dice: random.Random) -> Planted | None:
     word = pick(dice, [word for sentence in host.sentences for word in host.words(sentence) if word.length >= 6])
     if word is None:
