@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from gettext import GNUTranslations
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,11 +18,12 @@ from qc.offsets import Span
 from qc.readers.reading import read_string
 
 _ROWS, _COUPLETS = 100, 10
+_PAGE, _SPEECH = 2_000, 150  # characters of a page of poems, of a speech that is long
 _MALLARD = ("title", "p", "code", "screen")
 
 
 def _text(path: Path) -> str:
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    content = gzip.decompress(path.read_bytes()) if path.suffix in (".gz", ".dz") else path.read_bytes()
     return content.decode("utf-8", "replace")
 
 
@@ -113,6 +115,39 @@ def cookies(path: Path) -> Iterator[Document]:
         yield read_string("<package>", piece.strip("\n"))
 
 
+def entries(path: Path) -> Iterator[Document]:
+    """Entries of a dictionary, a head word in capitals before each."""
+    for entry in re.split(r"\n\n(?=[A-Z]{2})", _text(path)):
+        yield _plain([entry.strip("\n")])
+
+
+def hundred(path: Path) -> Iterator[Document]:
+    """A hundred poems with the names of their poets."""
+    told = _json(path)
+    poems = told["japanese"] if isinstance(told, dict) else ()
+    yield _plain([poem["line"].strip() for poem in poems])
+
+
+def stanzas(path: Path) -> Iterator[Document]:
+    """Poems of a book: stanzas until they are as long as a page."""
+    page: list[str] = []
+    for stanza in re.split(r"\n\s*\n", _text(path).replace("\r\n", "\n")):
+        page.append(stanza.strip("\n"))
+        if sum(map(len, page)) >= _PAGE:
+            yield _plain(["\n\n".join(page)])
+            page = []
+    yield _plain(["\n\n".join(page)])
+
+
+def messages(path: Path) -> Iterator[Document]:
+    """What the people of a story say in a translation, each long speech by itself."""
+    with path.open("rb") as opened:
+        told = GNUTranslations(opened)
+    catalogue: dict[str, str] = told._catalog  # type: ignore[attr-defined]
+    said = sorted({text for source, text in catalogue.items() if source and text != source})
+    yield from (_plain([re.sub("<[^>]*>", "", text)]) for text in said if len(text) >= _SPEECH)
+
+
 def verses(path: Path) -> Iterator[Document]:
     """A chapter, a verse a line."""
     chapter = _json(path)
@@ -161,6 +196,7 @@ def couplets(path: Path) -> Iterator[Document]:
 FORMATS: dict[str, Callable[[Path], Iterator[Document]]] = {
     each.__name__: each
     for each in (
-        text, html, markdown, article, mallard, roff, cookies, verses, recipes, countries, table, talk, poems, couplets,
+        text, html, markdown, article, mallard, roff, cookies, entries, hundred, stanzas, messages, verses, recipes,
+        countries, table, talk, poems, couplets,
     )
 }  # fmt: skip

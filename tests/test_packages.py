@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sqlite3
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -103,6 +105,37 @@ def test_recipes_poems_couplets(tmp_path: Path) -> None:
         base.execute("create table kural (no int, kural_ta text, varadarasan text)")
         base.execute("insert into kural values (1, 'line', 'it means')")
     assert next(package_texts.couplets(tmp_path / "k.db")).text == "line\nit means"
+
+
+def test_entries_stanzas_poems_of_poets(tmp_path: Path) -> None:
+    (tmp_path / "sea.dict.dz").write_bytes(gzip.compress(b"BOAT, n. It floats.\n\nOften.\n\nSEA, n. It is wet.\n"))
+    said = [document.text for document in package_texts.entries(tmp_path / "sea.dict.dz")]
+    assert said == ["BOAT, n. It floats.\n\nOften.", "SEA, n. It is wet."]
+    (tmp_path / "sea.txt").write_text("One\ntwo\n\n\nthree\n\n" + "four " * package_texts._PAGE)
+    first, rest = (document.text for document in package_texts.stanzas(tmp_path / "sea.txt"))
+    assert first.startswith("One\ntwo\n\nthree\n\nfour four") and not rest
+    (tmp_path / "ogura.json").write_text(json.dumps({"japanese": [{"line": "A\nb\n"}, {"line": "C\nd\n"}]}))
+    assert next(package_texts.hundred(tmp_path / "ogura.json")).text == "A\nb\nC\nd"
+
+
+def test_long_speeches_of_a_translation(tmp_path: Path) -> None:
+    pairs = {
+        "": "Content-Type: text/plain; charset=UTF-8\n",
+        "Row!": "Rudert!",
+        "Row on!": "Rudert <i>weiter</i>! " * 9,
+    }
+    (tmp_path / "story.mo").write_bytes(_catalogue(pairs))
+    assert [document.text for document in package_texts.messages(tmp_path / "story.mo")] == ["Rudert weiter! " * 9]
+
+
+def _catalogue(pairs: dict[str, str]) -> bytes:
+    """A message catalogue as gettext compiles it: the offsets of both columns, then their strings."""
+    texts = [text.encode() for text in [*pairs, *pairs.values()]]
+    start, tables, strings = 28 + 8 * len(texts), b"", b""
+    for text in texts:
+        tables += struct.pack("<II", len(text), start + len(strings))
+        strings += text + b"\0"
+    return struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0) + tables + strings
 
 
 def test_many_languages_and_genres() -> None:
