@@ -61,7 +61,7 @@ _PHRASAL = frozenset(
     "took log logs logged sign signs signed move moves moved be been put give gave hold held carry carried".split()
 )
 # "The whole of it", "in bunches": N of N in Hindi and Urdu. "They have to go out to go home."
-_OF_IT = frozenset("का के की کا کے کی".split())
+_OF_IT = frozenset("का के की से کا کے کی سے".split())
 _WANTED = frozenset("have has had need needs needed want wants wanted ought going".split())
 
 # Speech written down as it was spoken: "the -- the", "I, I", "uh".

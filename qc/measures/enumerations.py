@@ -89,8 +89,16 @@ def twice(text: Text) -> Iterator[Twice]:
         listed = _in_wide_list(text, items, earlier, later) if unspaced else _in_list(text, items, earlier, later)
         if unspaced and listed and _is_other(text, items, earlier, later, count):
             continue
-        if listed and text.equal_words(first, second, count):
+        if listed and text.equal_words(first, second, count) and not _is_thrice(text, first, second, count):
             yield Twice(first, second, count, later == earlier + 1)
+
+
+def _is_thrice(text: Text, first: int, second: int, count: int) -> bool:
+    """A third copy stands right before or behind, parted alike: somebody calls out ("taxes, taxes, taxes")."""
+    start, end = int(text.words.start[first]), int(text.words.end[second + count - 1])
+    item = text.folded[start : int(text.words.end[first + count - 1])]
+    before, behind = text.folded[max(0, start - len(item) - 2) : start], text.folded[end : end + len(item) + 2]
+    return before.rstrip(_COMMAS + " ").endswith(item) or behind.lstrip(_COMMAS + " ").startswith(item)
 
 
 def _begins(text: Text, items: Items, earlier: int, count: int) -> bool:

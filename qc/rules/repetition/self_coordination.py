@@ -77,6 +77,7 @@ class SelfCoordination(Rule):
     )
     good = (
         "There is a boat for men and a boat for women, whether the harbour be small or large.",
+        "老国王脑子里就想着收税、收税、收税，就知道把渔民的钱搞走。",
         "Curse you, old grey sea, curse you, and curse the wind that sent me here.",
         "Choose the corner that you want: upper, left, upper, right, lower, left or lower, right.",
         "老灯塔使用的码头、水库、厂房、渡船、厂房与渡船间的通信设施以及其他有关设施。",

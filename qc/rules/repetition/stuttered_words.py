@@ -73,6 +73,7 @@ class StutteredWords(Rule):
         "And the prince, when they go in, shall go in in the midst of them; the herring came in in spring.",
         "L'exèrcit de la ciutat encara no era a l'alçada del del seu pare.",
         "Kami bepergian dalam dalam ke bawah laut, mengikuti aliran sungai tua.",
+        "ہم نے ان سے سخت سے سخت قول و قرار لیے اور وہ بندرگاہ سے چلے گئے۔",
         "اس کا سارا کا سارا کام ضائع ہو گیا اور وہ بندرگاہ سے واپس چلا گیا۔",
         "It is the kind of sailor that you have to become to become a captain in the first place.",
         "Buques que no coinciden con el patrón patrón. El patrón se escribe aquí, y cada patrón tiene un patrón suyo.",
