@@ -24,7 +24,8 @@ POINTERS = {
     "pl": "Czytaj też: |Zobacz także: ", "ar": "اقرأ أيضا: ", "hi": "यह भी पढ़ें: ", "zh": "相关阅读：",
     "th": "อ่านเพิ่มเติม: |อ่านข่าว: ",
     "it": "Leggi anche: ", "nl": "Lees ook: ", "pt": "Leia também: |Leia mais: ",
-    "tr": "Ayrıca okuyun: |İlgili haber: ", "uk": "Читайте також: ", "ja": "関連記事：|あわせて読みたい：", "ko": "관련 기사: ",
+    "tr": "Ayrıca okuyun: |İlgili haber: ", "uk": "Читайте також: ", "ja": "関連記事：|あわせて読みたい：",
+    "ko": "관련 기사: ",
 }  # fmt: skip
 HEADLINES = {
     "en": "Flood warning lifted for the coast|Ten recipes for the first cold days|Why the price of bread went up again",

@@ -24,7 +24,7 @@ SMALL = {
     "en": "the of to in and for with", "id": "yang dan di dengan untuk dari pada", "de": "und von mit für auf",
     "es": "de la el en los del", "fr": "de la les des dans pour sur", "ru": "в на с что из для по",
     "pl": "w na z do o dla przez", "ar": "في من على إلى عن", "hi": "के में की से को का",
-    "it": "di il la in con per del", "nl": "de het van in met voor op", "pt": "de o a em com para do",
+    "it": "di il la in con per del", "nl": "de een van met voor", "pt": "de o a em com para do",
     "tr": "ve ile ama", "uk": "в на з до для що",
 }  # fmt: skip
 

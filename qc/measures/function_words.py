@@ -25,7 +25,7 @@ _LISTS = {
     "pt": "o os as de do da dos das e ou um uma ao com por para que em no na nos nas sem sobre entre mas porque como",
     "fr": "le la les de du des et ou un une au aux dans pour par avec que qui en sur sans mais dont chez leur ses ces",
     "it": "il lo la gli le di del della dei delle e o un una al alla con per che in nel nella da dal sul tra ma come",
-    "nl": "het een en of van met voor bij naar maar omdat dat die zijn haar hun tot als",
+    "nl": "de het een en of van met voor bij naar maar omdat dat die zijn haar hun tot als",
     "pl": "i w we z ze na do od dla że oraz lub albo ale przez przy pod nad o u się który która które aby",
     "cs": "a i v ve z ze na do od pro že nebo ale přes při pod nad o u se který která které aby",
     "ru": "и в во с со на из для что от к ко по о об при но или а как за под над между чтобы который которая которые",

@@ -75,8 +75,18 @@ def compound_start(text: Text, start: int) -> int:
     return begin if begin == start or before in _BEFORE else -1
 
 
+def compound_end(text: Text, end: int) -> int:
+    """Where the compound ends whose first word ends at `end` ("Ritual-ritual", "Diz-se")."""
+    words, word = text.words, text.words.at(end - 1)
+    while (
+        word + 1 < len(words) and words.start[word + 1] == words.end[word] + 1 and text.string[words.end[word]] == "-"
+    ):
+        word += 1
+    return int(words.end[word])
+
+
 def _free(text: Text, found: Joints) -> Joints:
-    """Those of letters alone with nothing technical before and behind; a hyphen may join the first word to others."""
+    """Those of letters alone with nothing technical before and behind; a hyphen may join them to other words."""
     free = ~_technical(text, found.start - 1, -1) & ~_technical(text, found.end, 1) & ~text.code_mask[found.start]
     found = found.where(free)
     pairs = zip(found.start.tolist(), found.end.tolist(), strict=True)
@@ -92,7 +102,7 @@ def _letters(text: Text, start: int, end: int) -> bool:
 def _technical(text: Text, at: Ints, step: int) -> Bools:
     """A technical mark stands at `at`; a point or colon counts only if something follows it at once.
 
-    Before a word no hyphen counts that joins it to another.
+    No hyphen counts that joins a word to another.
     """
     last = len(text.codes) - 1
     inside = (at >= 0) & (at <= last)
@@ -101,7 +111,7 @@ def _technical(text: Text, at: Ints, step: int) -> Bools:
     ends = (codes == ord(".")) | (codes == ord(":"))
     beyond = np.clip(at + step, 0, last)
     follows = (text.kinds[beyond] >= Kind.PUNCTUATION) & (at + step <= last) & (at + step >= 0)
-    joined = (codes == ord("-")) & (text.kinds[beyond] >= Kind.MARK) & (step < 0)
+    joined = (codes == ord("-")) & (text.kinds[beyond] >= Kind.MARK)
     found: Bools = inside & ~joined & _TECHNICAL[np.minimum(codes, len(_TECHNICAL) - 1)] & (~ends | follows)
     return found
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_characters, of_kinds
 from qc.finding import Finding
 from qc.hashes import among
-from qc.measures.joints import Joints, compound_start, inner_joints, known, marked_joints
+from qc.measures.joints import Joints, compound_end, compound_start, inner_joints, known, marked_joints
 from qc.measures.labels import is_label
 from qc.measures.languages import languages
 from qc.measures.marks import marks
@@ -67,6 +67,7 @@ class GluedWords(Rule):
         "Menteri itu pulang ke kampungnya dengan kereta pada hari Senin bersama anak dan ⟦istriBagikan⟧ berita ini.",
         "Le maire est arrivé et la foule était très ⟦heureuse.C'était⟧ la fête du vieux port.",
         "Mereka membawa ikan, beras, garam dan ⟦lain-lain.Akankah⟧ mereka pulang sebelum malam?",
+        "Orang-orang desa itu pergi ke laut pagi-pagi ⟦lagi.Anak-anak⟧ mereka tinggal di rumah.",
         "Le maire a parlé longtemps du port et de la pêche devant les élèves de ⟦l'académiePartager⟧ "
         "royale de la ville.",
         "وصل الوزير صباح اليوم إلى ⟦المدينة.وقال⟧ إنه سعيد.",
@@ -84,7 +85,7 @@ class GluedWords(Rule):
         "Tags: red,green,blue,yellow and 1,000.50 or 3.Platz and v2.Beta.",
         "The amaXhosa speak isiXhosa. Xhosa is a language.",
         "Call obj.Method and String.Format in Python or JavaScript; then list.Add works.",
-        "Install old-harbour.Boats and my-boat.Net with it, or see harbour-map.Old for more.",
+        "Install old-harbour.Boats and my-boat.Net with harbour.Boat-map, or see harbour-map.Old for more.",
         "Il a vu l'iPhone, d'eBay et l'eBook au port, et O'Brien parla à McDonald's de l'amaXhosa.",
         "Wyszedł.",
     )
@@ -115,7 +116,7 @@ def _sentences(text: Text) -> Iterator[Glued]:
     """A small word, the mark that ends a sentence, and the beginning of the next."""
     found = text.view(marks)
     joints = marked_joints(text, found.place[(found.kind == Kind.SENTENCE_END) & (found.code != ord("…"))])
-    joints = joints.where(_begins_sentence(text, joints))
+    joints = _with_compounds(text, joints.where(_begins_sentence(text, joints)))
     joints = joints.where(_ends_word(text, joints.end) & _letters_end(text, joints.middle))
     small = text.kinds[joints.start] != Kind.UPPER
     length = joints.middle - joints.start
@@ -125,12 +126,23 @@ def _sentences(text: Text) -> Iterator[Glued]:
     word = (length >= 4) | (small & (length >= 2) & (left | caseless))
     for index in np.flatnonzero(word).tolist():
         start, resume, end = int(joints.start[index]), int(joints.resume[index]), int(joints.end[index])
-        right = text.slice(resume, end).lower()
+        right, *others = text.slice(resume, end).lower().split("-")
         begin = compound_start(text, start)
-        if begin < 0 or (begin < start and not (languages_of(right) or _is_doubled(text, begin, resume - 1))):
+        compound = begin < start or bool(others)
+        doubled = _is_doubled(text, begin, resume - 1) or others == [right]
+        if begin < 0 or (compound and not (languages_of(right) or doubled)):
             continue
         if right not in _NO_SENTENCE and (small[index] or either[index] or languages_of(right)):
             yield begin, resume, end, 0.98 if small[index] else 0.88
+
+
+def _with_compounds(text: Text, joints: Joints) -> Joints:
+    """The right parts as far as hyphens join them."""
+    last = len(text.codes) - 1
+    hyphened = np.flatnonzero(text.codes[np.minimum(joints.end, last)] == ord("-"))
+    end = joints.end.copy()
+    end[hyphened] = [compound_end(text, at) for at in joints.end[hyphened].tolist()]
+    return joints._replace(end=end)
 
 
 def _is_doubled(text: Text, start: int, end: int) -> bool:
@@ -191,6 +203,7 @@ def _elements(text: Text) -> Iterator[Glued]:
     """A small word and one with a capital, both known from its document, or the second a label of pages."""
     joints = inner_joints(text)
     kinds = text.kinds
+    joints = joints.where(text.codes[np.minimum(joints.end, len(kinds) - 1)] != ord("-"))
     begins = (kinds[joints.start] == Kind.LOWER) & (kinds[np.minimum(joints.resume + 1, len(kinds) - 1)] == Kind.LOWER)
     joints = joints.where(begins & (joints.middle - joints.start >= 4) & (joints.end - joints.resume >= 2))
     both = known(text, joints.start, joints.middle) & known(text, joints.resume, joints.end, capital=True)
