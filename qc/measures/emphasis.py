@@ -48,6 +48,8 @@ _WHATEVER = frozenset(
 _THAT_WHICH = frozenset(
     ("o que", "lo que", "ce qui", "ce que", "quel che", "quello che", "ciò che", "chi che", "то что", "ceea ce")
 )
+# "Than to have to have a car", "the same old same old".
+_SAYINGS = frozenset((("to", "have"), ("same", "old")))
 # "The house of the son of the house of the ...": who is whose child.
 _SON = frozenset("bin ibn ben bint binti bat بن ابن بنت בן בת".split())
 
@@ -167,7 +169,7 @@ def _is_set_phrase(found: Stutter, language: str) -> bool:
         return True
     first, last = (belongs(word, Class.SOLO, language) for word in found.words)
     chained = last and not first and (found.rest > 0 or found.words[1] not in _THE)
-    return found.words[0] in _ONE or found.words == ["to", "have"] or chained
+    return found.words[0] in _ONE or tuple(found.words) in _SAYINGS or chained
 
 
 def is_said(found: Stutter) -> bool:

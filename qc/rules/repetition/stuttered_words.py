@@ -121,6 +121,7 @@ class StutteredWords(Rule):
         "他们在码头上一个难题一个难题地解决了，一本笔记一本笔记地写满了。",
         "船主应当把请求转交有关管理机关，管理机关应当及时答复。",
         "My great great great great grandfather kept the old lighthouse.",
+        "They serve the same old same old in the harbour bar, with new napkins.",
         "Il limite è di 15 caratteri per formati relativi a a.out o foo foo.dbg, e a coff.",
         "Kdo ví, kým byl váš prapraprapradědeček?",
         "Es ist gut, das Passwort von Zeit zu Zeit zu ändern.",
