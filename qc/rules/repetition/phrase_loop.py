@@ -54,6 +54,7 @@ class PhraseLoop(Rule):
         f"我们看见{'⟦' + _ZH * 3 + '⟧'}。",
     )
     good = (
+        "Les entrées « Quai 10, Quai 11 » deviennent « Quai 10p », « Quai 10, Quai 11, Quai 12 » « Quai 10pp ».",
         "قَالَ رَسُولُ اللَّهِ صلى الله عليه وسلم لِعُمَرَ رضى الله عنه إِنَّ الْبَحْرَ كَبِيرٌ وَإِنَّ الْمِينَاءَ بَعِيدٌ فَذَهَبَ ابْنُ عُمَرَ رضى الله عنهما "
         "إِلَى الْمَدِينَةِ وَسَأَلَ عَائِشَةَ رضى الله عنها عَنْ قَوْلِ رَسُولِ اللَّهِ صلى الله عليه وسلم.",
         "Honest mothers are for honest fathers and honest fathers for honest mothers, gentle mothers for gentle "
@@ -117,9 +118,16 @@ def _is_loop(text: Text, found: Takeover) -> bool:
     plain = is_prose(text, start, end) and _SIGNS.isdisjoint(text.slice(start, end)) and not text.code_mask[start]
     if not plain or is_verse(text, start) or is_stutter(text, found) or not (running or _fills(text, found)):
         return False
-    if _is_denied(text, found) or _is_balanced(text, found):
+    if _is_denied(text, found) or _is_balanced(text, found) or _is_numbered(text, found):
         return False
     return not about_code(text, text.document_at(start))
+
+
+def _is_numbered(text: Text, found: Takeover) -> bool:
+    """A number follows most copies: labels, settings ("page 10, page 11", "size 12")."""
+    said = text.word_strings(found.first, found.last + 1)
+    behind = [after for word, after in pairwise(said) if word in found.words]
+    return 4 * sum(word[0].isdigit() for word in behind) >= 3 * len(behind) > 0
 
 
 def _is_denied(text: Text, found: Takeover) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qc.characters import Kind
@@ -22,13 +21,12 @@ from qc.rule import Rule
 from qc.text import Text
 
 # One word joined to itself is emphasis ("again and again"), unless it is of a kind that nobody doubles.
-_LONG_WORD, _LONG_CHOICE = 8, 5
+_LONG_WORD = 8
 # A phrase weighs at least so many letters; so many times the letters of other words between its copies.
 # A label stands so often in so many characters on either side.
 _BESIDE, _OFTEN = 200, 6
 _COMMAS = tuple(",،，、;")
 _BRACKETS = frozenset("(（[")  # "time (or time of day)" explains
-_CLAUSE = re.compile(r"['\")”»]?[,،] \w")  # "a text or the text, which you write": the second goes on
 _NEAR = 20  # words on either side that tell the language
 _QUOTES = frozenset('"“”„«»‘’「」『』')
 _PHRASE, _UNSPACED_PHRASE, _TIMES = 6, 4, 2
@@ -76,6 +74,9 @@ class SelfCoordination(Rule):
         "집 가까이에 있는 것: ⟦하얀 해변과 하얀 해변⟧.",
     )
     good = (
+        "Megadja, hogy melyik mező adatai jelenjenek meg a kombinált listákban vagy listákban.",
+        "Subtract the difference between the light of the boat (green) and the light of the harbour wall (black curve) "
+        "to the light of the harbour wall (black curve).",
         "There is a boat for men and a boat for women, whether the harbour be small or large.",
         "老国王脑子里就想着收税、收税、收税，就知道把渔民的钱搞走。",
         "Curse you, old grey sea, curse you, and curse the wind that sent me here.",
@@ -240,13 +241,14 @@ def _is_resumed(text: Text, found: Joined) -> bool:
 
 
 def _one_word(text: Text, found: Joined, language: str) -> float:
-    """One word around a conjunction; "and" makes emphasis of plain words ("hours and hours", "closer and closer")."""
+    """One word around "and", which makes emphasis of plain words ("hours and hours", "closer and closer").
+
+    Around "or" the first of them has an attribute, or the second a clause of its own ("selected text or text").
+    """
     if found.unspaced or found.after or not found.words[0].isalpha() or _is_resumed(text, found):
         return 0.0
-    choice = any(belongs(word, Class.OR, language) for word in found.gap_words)
-    if choice:
-        clause = _CLAUSE.match(text.string, found.span[1])
-        return 0.75 if len(found.words[0]) >= _LONG_CHOICE and not clause else 0.0
+    if any(belongs(word, Class.OR, language) for word in found.gap_words):
+        return 0.0
     return 0.8 if len(found.words[0]) >= _LONG_WORD and is_derived(found.words[0], language) else 0.0
 
 
@@ -262,6 +264,7 @@ def _beside_other_words(text: Text, found: Joined, language: str) -> float:
     commas = sum(between.count(mark) for mark in ",،;")
     parallel = len(found.gap_words) > 1 or _is_preceded(text, found)  # "bread is well baked, cake is well baked"
     parted = commas > 1 or (commas == 1 and parallel)  # a vocative, or a clause of its own
+    parted |= _is_preceded(text, found) and not _BRACKETS.isdisjoint(text.slice(*found.copy))  # "a (red) to b (blue)"
     if clause or parted or not between.islower() or any(word[0].isdigit() for word in (*found.words, *found.gap_words)):
         return 0.0
     times = _TIMES if len(found.gap_words) <= 2 else 2 * _TIMES
