@@ -262,8 +262,8 @@ def _misspelt(name: str, source: str) -> Callable[[Callable[[str], str]], None]:
             places = [[word for word in host.words(span)[1:] if _is_name(host, word)] for span in host.sentences]
             names = [dice.choice(words) for words in places if words]
             chosen = max((word.of(host.text) for word in names), key=len, default="")
-            if len(names) < 3 or len(chosen) < 7 or chosen.lower() in host.text:
-                return None
+            if len(names) < 3 or len(chosen) < 7 or chosen.lower() in host.text or spell(chosen) == chosen:
+                return None  # two equal letters exchanged are none
             *others, last = sorted(dice.sample(names, 3))
             planted = replaced(host, *last, spell(chosen))
             text, moved = planted.text, 0

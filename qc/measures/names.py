@@ -59,7 +59,17 @@ class Double(NamedTuple):
 
 def doubles(text: Text) -> Iterator[Double]:
     """Pairs of names of one document that could be one name, each pair once."""
-    for group in _groups(text):
+    places = _capitals(text)
+    yield from _doubles(_groups(text, places, _heads(text, places)))
+    for double in _doubles(_groups(text, places, _exchanged_heads(text, places))):
+        first, second = double.first.spelling, double.second.spelling
+        turned = first[2:4].lower() == second[3:1:-1].lower() != first[3:1:-1].lower()
+        if turned and len(first) == len(second):
+            yield double
+
+
+def _doubles(groups: Iterator[list[Name]]) -> Iterator[Double]:
+    for group in groups:
         for first, second in _pairs(group) if len(group) <= _CROWD else _neighbours(group):
             kind = difference(first.spelling, second.spelling)
             if kind:
@@ -166,11 +176,9 @@ def _keys(spelling: str) -> set[str]:
     return keys | ({bare[:-2]} if bare.endswith("ia") else set())
 
 
-def _groups(text: Text) -> Iterator[list[Name]]:
-    """Names of one document that share their first three letters, at least two of them."""
-    places = _capitals(text)
+def _groups(text: Text, places: Ints, heads: Hashes) -> Iterator[list[Name]]:
+    """Names of one document that share the letters they begin with, by `heads`, at least two of them."""
     names = text.word_ids[places] + text.words.owner[places].astype(np.uint64)
-    heads = _heads(text, places)
     order = np.argsort(heads >> _NAME_BITS << _NAME_BITS | names >> _HEAD_BITS, kind="stable")
     places, names, heads = places[order], names[order], heads[order]
     new_head, new_name = _changes(heads), _changes(heads) | _changes(names)
@@ -219,6 +227,14 @@ def _heads(text: Text, places: Ints) -> Hashes:
     starts = text.words.start[places]
     first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
     heads = mix((first << np.uint64(42)) | (second << np.uint64(21)) | third)
+    return mix(heads + text.words.owner[places].astype(np.uint64))
+
+
+def _exchanged_heads(text: Text, places: Ints) -> Hashes:
+    """What is equal for words of one document that begin alike if the third letter and the fourth change places."""
+    starts = text.words.start[places]
+    first, second, third, fourth = (text.folded_codes[starts + step].astype(np.uint64) for step in range(4))
+    heads = mix((first << np.uint64(42)) | (second << np.uint64(21)) | (third + fourth))
     return mix(heads + text.words.owner[places].astype(np.uint64))
 
 

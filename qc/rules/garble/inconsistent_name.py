@@ -50,6 +50,8 @@ class InconsistentName(Rule):
         "books. Nobody came to the ⟦Libary⟧ on Monday.",
         "Presiden bertemu dengan para menteri dari ⟦Belarusia⟧ di ibu kota. Mereka berbicara dengan Belarus tentang "
         "perdagangan. Menteri dari Belarus itu pulang pada hari Senin bersama para pejabat.",
+        "The Lighthouse Olympic stands on the rock. The men of the Olympic and the women of the Olympic came to the "
+        "⟦Olmypic⟧ with their boats.",
         "The talks with Starhaven went on. A ship of Starhaven and a second one of Starhaven came in, and then a third "
         "one of ⟦Starhven⟧ left the port with all its men.",
         "He met Volodymyr Zelensky in May. Later Mr Zelensky left, but the aides of ⟦Zelenskiy⟧ stayed with us.",
@@ -62,6 +64,7 @@ class InconsistentName(Rule):
         "Wir sahen Herrn Jiří Dvořáček und noch einmal Jiří Dvořáček, dann kam auch Jiří ⟦Dvoracek⟧ zu uns.",
     )
     good = (
+        "Through the old gate they went. Through the fog came Thorough Gale, a boat, and Through Gale, another.",
         "The Belarusian president of Belarus met the Americans in America; the Indians of India met an Indian envoy.",
         "The Encyclopaedia of Rivers cites the Encyclopedia of Lakes, of Seas, the Encyclopedia of Ice, of Snow.",
         "The Heavens and the Heav'ns of the old poem, the Heav'ns of the sea and the Heav'ns of the wind: Heavens!",
