@@ -11,6 +11,7 @@ import numpy as np
 from qc.characters import Kind
 from qc.finding import Finding
 from qc.measures.marks import marks
+from qc.measures.prose import is_verse
 from qc.rule import Rule
 from qc.spans import Ints
 from qc.text import Text
@@ -29,7 +30,7 @@ class SpacedEllipsis(Rule):
     spaced points (Chicago style), so points that stand apart from the word before them, points held together by
     no-break spaces, and a document that writes three ellipses or more that way in mid-text are left alone, and so are
     leaders (five points or more), a full stop before an intact ellipsis, points that have a line to themselves, and
-    pictures and tables made of characters.
+    pictures and tables made of characters, and verse, whose poets and editors set them apart on purpose.
     """
 
     code = "GAR103"
@@ -43,6 +44,9 @@ class SpacedEllipsis(Rule):
         "Thủ tướng đã gặp các bộ trưởng ⟦. . .⟧",
     )
     good = (
+        "The herring came in silver from the sea,\nthe nets hung heavy on the harbour wall,\n"
+        "and you, my dear, and you, who were with me . . .\n\nBut what the water took it took for all,\n"
+        "and what it left is neither yours nor ours",
         "Lalu ... ia pergi.",
         "1. . 2",
         "The scripts are kept with the pages of the museum. ../museum/scripts holds them all.",
@@ -114,7 +118,8 @@ def _broken(text: Text, match: re.Match[str]) -> bool:
     if points == 0:
         return match[0].count("…") >= 2 and _follows_word(text, start)
     whole = "..." in match[0] or "…" in match[0]
-    return not whole and 3 <= points <= 4 and _follows_word(text, start) and not _in_columns(text, start)
+    broken = not whole and 3 <= points <= 4 and _follows_word(text, start)
+    return broken and not _in_columns(text, start) and not is_verse(text, start)
 
 
 def _in_columns(text: Text, start: int) -> bool:
