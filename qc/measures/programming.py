@@ -181,13 +181,18 @@ class _Rows:
             self.open.clear()
         self.end, size = row[1], row[1] - row[0]
         opening = self.open.get(size, _NOTHING)
-        if opening == _NOTHING or (size == _TEX and "''" in self.string[opening[1] : row[0]]):
+        if opening == _NOTHING or (size == _TEX and self._is_quotation(opening, row)):
             self.open.pop(size, None)
             self.open[size] = row
             return
         self.mask[opening[0] : row[1]] = True
         while self.open.popitem()[0] != size:  # what was opened in between
             pass
+
+    def _is_quotation(self, opening: Row, row: Row) -> bool:
+        """It was closed as TeX does, or this row opens another one: a blank before it, a letter behind."""
+        opens = self.string[row[0] - 1].isspace() and self.string[row[1] : row[1] + 1].isalpha()
+        return opens or "''" in self.string[opening[1] : row[0]]
 
 
 def _close(mask: NDArray[np.bool_], opening: Row, row: Row) -> Row:

@@ -42,6 +42,12 @@ def test_backticks_pair_on_one_line() -> None:
     assert _marked(Text.of("use `a < b` here, not `b\nand `c` too")) == "`a < b``c`"
 
 
+def test_quotations_as_tex_writes_them_are_no_code() -> None:
+    assert _marked(Text.of("``The boat is gone'', he said. ``It is not.''")) == ""
+    assert _marked(Text.of("Then: ``The boat is gone. ``It is not here.")) == ""
+    assert _marked(Text.of("Call ``boat()`` and ``harbour`` in ``map ``.")) == "``boat()````harbour````map ``"
+
+
 def test_fences_pair_within_a_document() -> None:
     assert _marked(Text.of("x\n```\na `b\n```\ny", "```\nopen", "z `q`")) == "```\na `b\n````q`"
 
