@@ -33,8 +33,8 @@ _ASKED = of_characters("?？؟")
 _DESIGN, _STANDING, _BLOCK = 2, 3, 5
 # Entries of one kind share a sentence or two.
 _SHARED = 2
-# No verse, table or log says the same so often at a stretch, whatever it is made of: something got stuck.
-_STUCK, _STUCK_BETWEEN = 6, 2
+# No verse, table or log says the same so often in a row, whatever it is made of: something got stuck.
+_STUCK = 6
 # Nor does a song sing a line so often at once, if its lines end in full stops.
 _LOUD = 4
 _SPEECH = re.compile(r"[:,،：] ?[\"“„«「][^\"”“»」]*$")
@@ -54,7 +54,7 @@ class RepeatedSentence(Rule):
     words too rare in the document for a coincidence: not titles, questions, quotations, verse, items of lists,
     table rows, "It is a small town.", or what entries under headings of their own have in common. What stands three
     times and more is a standing sentence, and a document with one or with three pairs here and there repeats by design
-    (schedules, catalogues): there only blocks of five sentences count. Six at a stretch always count.
+    (schedules, catalogues): there only blocks of five sentences count. Six in a row always count.
     """
 
     code = "REP102"
@@ -89,6 +89,11 @@ class RepeatedSentence(Rule):
         + "⟧",
     )
     good = (
+        "The boat log\n\n"
+        + "".join(
+            f"{name}\nShows the {name.lower()} of the boat.\nIf you keep a log of your own, enter its value here.\n"
+            for name in ("Length", "Width", "Weight", "Colour", "Sail", "Speed", "Owner")
+        ),
         "The keeper told the story of the grey ferry to the children of the harbour master.\n"
         'They said to him, "Tell us at once what the old captain had seen out there on the sandbank. We are afraid."\n'
         "He told them of the seals and of the wind.\n"
@@ -192,11 +197,11 @@ def _without_design(text: Text, sentences: Spans, judged: list[Judged]) -> list[
 
 def _stands_apart(block: Block) -> bool:
     """A few sentences, again somewhere else."""
-    return not block.adjacent and not _is_stuck(block) and block.length < _BLOCK
+    return not block.adjacent and block.length < _BLOCK
 
 
 def _is_stuck(block: Block) -> bool:
-    return len(block.starts) >= _STUCK and 0 < block.step <= block.length + _STUCK_BETWEEN
+    return len(block.starts) >= _STUCK and block.adjacent
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
