@@ -16,6 +16,10 @@ from qc.text import Text
         ("id", "Mereka berbicara panjang lebar tentang perdagangan antara kedua negara", False),
         ("en", "All of the ministers spoke about the bread and the", True),
         ("en", "All of the ministers knew what they had come for", False),
+        ("pt", "Os ministros falaram muito do pão e depois foram todos juntos a", True),
+        ("es", "Los ministros hablaron mucho del pan y después fueron todos juntos a", True),
+        ("it", "I ministri parlarono a lungo del pane e poi andarono a casa", False),
+        ("nl", "De ministers spraken lang over het brood en gingen daarna naar de", True),
         ("de", "Der Rat sprach lange über das Brot und", True),
     ],
 )
