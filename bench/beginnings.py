@@ -28,7 +28,8 @@ _HEAD = """\
 # Beginnings of words, by language (ISO 639-1) and first letter: letters with which a good many of the words in running
 # text begin, and of which hardly one ends there. A piece stands for its own beginnings of four letters and more as
 # well, except for those behind which a point stands: these are words.
-# Counted by bench/beginnings.py in the word frequencies of wordfreq 3.1.1 (Robyn Speer, CC BY-SA 4.0).
+# Counted by bench/beginnings.py in the word frequencies of wordfreq 3.1.1 (Robyn Speer, CC BY-SA 4.0); this file stands
+# under the same licence, https://creativecommons.org/licenses/by-sa/4.0/, unlike the rest of qc.
 """
 
 
