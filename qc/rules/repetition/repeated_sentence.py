@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _DESIGN, _STANDING, _BLOCK = 2, 3, 5
 # Entries of one kind share a sentence or two.
 _SHARED = 2
 # No verse, table or log says the same so often in a row, whatever it is made of: something got stuck.
-_STUCK = 6
+_STUCK, _STUCK_BETWEEN = 6, 2
 # Nor does a song sing a line so often at once, if its lines end in full stops.
 _LOUD = 4
 _SPEECH = re.compile(r"[:,،：] ?[\"“„«「][^\"”“»」]*$")
@@ -54,7 +55,8 @@ class RepeatedSentence(Rule):
     words too rare in the document for a coincidence: not titles, questions, quotations, verse, items of lists,
     table rows, "It is a small town.", or what entries under headings of their own have in common. What stands three
     times and more is a standing sentence, and a document with one or with three pairs here and there repeats by design
-    (schedules, catalogues): there only blocks of five sentences count. Six in a row always count.
+    (schedules, catalogues): there only blocks of five sentences count. Six in a row always count,
+    and six with the same between them.
     """
 
     code = "REP102"
@@ -87,6 +89,8 @@ class RepeatedSentence(Rule):
         "[info] file=app.js line=1 the harbour light blinked\n⟦[info] file=app.js line=1 the harbour light blinked"
         + 4 * "\n[info] file=app.js line=1 the harbour light blinked"
         + "⟧",
+        "the harbour light blinked over dark water\nOK: nothing found\n⟦the harbour light blinked over dark water⟧\n"
+        "OK: nothing found" + 5 * "\nthe harbour light blinked over dark water\nOK: nothing found",
     )
     good = (
         "The boat log\n\n"
@@ -189,25 +193,29 @@ def _without_design(text: Text, sentences: Spans, judged: list[Judged]) -> list[
 
     apart: dict[int, list[Block]] = {}
     for block, _ in judged:
-        if _stands_apart(block):
+        if _stands_apart(text, block):
             apart.setdefault(document(block), []).append(block)
     by_design = {number for number, group in apart.items() if designed(group)}
-    return [pair for pair in judged if not (_stands_apart(pair[0]) and document(pair[0]) in by_design)]
+    return [pair for pair in judged if not (_stands_apart(text, pair[0]) and document(pair[0]) in by_design)]
 
 
-def _stands_apart(block: Block) -> bool:
+def _stands_apart(text: Text, block: Block) -> bool:
     """A few sentences, again somewhere else."""
-    return not block.adjacent and block.length < _BLOCK
+    return not block.adjacent and not _is_stuck(text, block) and block.length < _BLOCK
 
 
-def _is_stuck(block: Block) -> bool:
-    return len(block.starts) >= _STUCK and block.adjacent
+def _is_stuck(text: Text, block: Block) -> bool:
+    """Six copies in a row, or with the same between them each time; entries of a manual have something else there."""
+    if len(block.starts) < _STUCK or not 0 < block.step <= block.length + _STUCK_BETWEEN:
+        return False
+    edges = [block.span(text.sentences, copy) for copy in range(_STUCK)]
+    return len({text.slice(before[1], behind[0]) for before, behind in pairwise(edges)}) == 1
 
 
 def _confidence(text: Text, block: Block, start: int, end: int) -> float:
     if text.code_mask[start] or _is_cell(text, start):
         return 0.0
-    if _is_stuck(block):
+    if _is_stuck(text, block):
         return 0.9
     loud = block.adjacent and len(block.starts) >= _LOUD
     if is_verse(text, start) or (is_line_by_line(text, start) and not loud):
@@ -241,7 +249,7 @@ def _is_shared(text: Text, block: Block) -> bool:
     copies = [block.span(text.sentences, copy) for copy in (0, 1)]
     if not block.adjacent and in_other_entries(text, copies[0][0], copies[1][0]):
         return True
-    if not _stands_apart(block) or len({text.paragraphs.at(start) for start, _ in copies}) == 1:
+    if not _stands_apart(text, block) or len({text.paragraphs.at(start) for start, _ in copies}) == 1:
         return False
     if any(is_item(text, start) or is_unstopped(text, start) for start, _ in copies):
         return True
