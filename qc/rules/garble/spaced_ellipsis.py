@@ -29,8 +29,8 @@ class SpacedEllipsis(Rule):
     A translation or a text spinner broke "..." into ". . ."; what followed was often cut off. Typographers do set
     spaced points (Chicago style), so points that stand apart from the word before them, points held together by
     no-break spaces, and a document that writes three ellipses or more that way in mid-text are left alone, and so are
-    leaders (five points or more), a full stop before an intact ellipsis, points that have a line to themselves, and
-    pictures and tables made of characters, and verse, whose poets and editors set them apart on purpose.
+    leaders (five points or more), a full stop before an intact ellipsis, points that have a line to themselves,
+    pictures and tables made of characters, and points that stand apart in verse.
     """
 
     code = "GAR103"
@@ -119,7 +119,7 @@ def _broken(text: Text, match: re.Match[str]) -> bool:
         return match[0].count("…") >= 2 and _follows_word(text, start)
     whole = "..." in match[0] or "…" in match[0]
     broken = not whole and 3 <= points <= 4 and _follows_word(text, start)
-    return broken and not _in_columns(text, start) and not is_verse(text, start)
+    return broken and not _in_columns(text, start) and not (_apart(text, match) and is_verse(text, start))
 
 
 def _in_columns(text: Text, start: int) -> bool:
