@@ -25,6 +25,7 @@ class Runner:
 
     def __init__(self, contender: Contender, data: Path) -> None:
         environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": str(ROOT)}
+        environment.pop("NPY_DISABLE_CPU_FEATURES", None)  # what suits qc (`qc.processor`) it says for itself
         command = [contender.python(), str(contender.path), str(data)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
