@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qc.characters import Kind
-from qc.hashes import Hashes, looked_up, mix
+from qc.hashes import Hashes, among, looked_up, mix
 from qc.spans import ranges
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def doubles(text: Text) -> Iterator[Double]:
     """Pairs of names of one document that could be one name, each pair once."""
     places = _capitals(text)
     yield from _doubles(_groups(text, places, _heads(text, places)))
+    places = _exchanged(text, places)
     for double in _doubles(_groups(text, places, _exchanged_heads(text, places))):
         first, second = double.first.spelling, double.second.spelling
         turned = first[2:4].lower() == second[3:1:-1].lower() != first[3:1:-1].lower()
@@ -228,6 +229,15 @@ def _heads(text: Text, places: Ints) -> Hashes:
     first, second, third = (text.folded_codes[starts + step].astype(np.uint64) for step in range(3))
     heads = mix((first << np.uint64(42)) | (second << np.uint64(21)) | third)
     return mix(heads + text.words.owner[places].astype(np.uint64))
+
+
+def _exchanged(text: Text, places: Ints) -> Ints:
+    """Of the places those of words that begin as others would with third and fourth letter exchanged: few."""
+    starts = text.words.start[places]
+    first, second, third, fourth = (text.folded_codes[starts + step].astype(np.uint64) for step in range(4))
+    begun = mix((first << np.uint64(21)) | second) + text.words.owner[places].astype(np.uint64)
+    own, turned = (mix(begun ^ mix((one << np.uint64(21)) | two)) for one, two in ((third, fourth), (fourth, third)))
+    return places[(third != fourth) & among(turned, np.sort(own))]
 
 
 def _exchanged_heads(text: Text, places: Ints) -> Hashes:
