@@ -223,10 +223,30 @@ def test_the_guiding_example() -> None:
     assert finding.span.of(text) == text[text.index("More Stories") :].rstrip()
 
 
-def test_a_phrase_alone_cuts_no_paragraph() -> None:
-    last = "Click here to get more information or to subscribe to our newsletter and follow us on Facebook."
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Click here to get more information on the works and on all that they will cost the town.",
+        "Click here to get more information on the works, and follow us on Facebook if you like.",
+        "- Click here to get more information or to subscribe to our newsletter and follow us on Facebook.",
+    ],
+)
+def test_a_phrase_or_two_cut_no_paragraph(last: str) -> None:
     assert list(TrailingLinks().check(Text.of(f"{STORY}\n{last}"))) == []
     assert list(PolicyBanner().check(Text.of(f"{STORY}\n{last}"))) == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Get the latest news delivered to your inbox: subscribe to our newsletter, or follow us on Facebook.",
+        "This website uses cookies. By continuing you agree to our privacy policy and the terms of use of this site.",
+    ],
+)
+def test_several_phrases_make_a_banner_of_the_last_paragraph(last: str) -> None:
+    (finding,) = PolicyBanner().check(Text.of(f"{STORY}\n{last}"))
+    assert finding.span.start == len(STORY) + 1
+    assert list(PolicyBanner().check(Text.of(f"{last}\n{STORY}"))) == []
 
 
 def test_names_in_a_list_are_no_buttons() -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qc.characters import Kind
+from qc.measures.biographies import paragraphs_about_writers
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.measures.tails import tails
@@ -59,6 +60,7 @@ def credit_lines(text: Text) -> list[Run]:
         return []
     page = text.view(furniture)
     credit = (page.has(_CREDITS) | page.copyright) & (page.shapes.size <= _LONGEST_CREDIT)
+    credit |= text.view(paragraphs_about_writers)
     closing = _closing(text, credit & _before_tails(text))
     return [run for run in _runs(text, closing) if _prose_above(text, page, run.first)]
 

@@ -46,6 +46,7 @@ class Topic(IntEnum):
     REFERENCE = 11  # what belongs to a text: references, ingredients, notes
     RIGHTS = 12  # whose it is: articles often close with it
     TAGS = 13  # the heading of a list of tags
+    BIOGRAPHY = 14  # the heading of a note on who wrote the text
 
     @property
     def bit(self) -> int:

@@ -190,6 +190,7 @@ class Furniture:
     topics       uint16[4, l]: by `Way`, bits of the topics of the cues found that way
     numbered     bool[l]: a number stands in it
     crowded      int64[l]: how many cues of two words or more about furniture stand in it
+    apart        int64[l]: how many of these stand apart: "click here to subscribe" is one, and three cues
     copyright    bool[l]: holds "©"
     linked       bool[l]: nearly all of it is one or more links
     navigation   bool[l]: in a part of the page that is navigation
@@ -202,6 +203,7 @@ class Furniture:
     topics: Masks
     numbered: Bools
     crowded: Ints
+    apart: Ints
     copyright: Bools
     linked: Bools
     navigation: Bools
@@ -245,14 +247,21 @@ class Furniture:
         """bool[l]: a block that is no part of the text could begin here."""
         shape = self.shapes
         heads = (self.has(FURNITURE) & ~self._listed) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
+        heads |= self.biography
         inside = self.has(_PITCHED, (Way.INSIDE,))
         word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & _next(self.furniture, self.text)
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
         owned = signed & ~self.has(FURNITURE)
         said = shape.ended & (shape.size <= 3)  # "I agree.": buttons close without a full stop
-        plain = ~shape.prose & ~said & (heads | inside | word) & ~owned
+        plain = ~shape.prose & ~said & (heads | inside | word) & (~owned | self.biography)
         starts: Bools = plain | (self.pitch & (self.crowded >= 2) & ~owned) | self.marked
         return starts
+
+    @cached_property
+    def biography(self) -> Bools:
+        """bool[l]: the heading of a note on who wrote the text, and nothing else."""
+        heads = self.has((Topic.BIOGRAPHY,), (Way.PHRASE, Way.OPENING))
+        return heads & ~self.shapes.prose & ~self.shapes.ended
 
     @cached_property
     def _listed(self) -> Bools:
@@ -307,7 +316,7 @@ def furniture(text: Text) -> Furniture:
         shape,
         _topics(found, first, last, digit),
         digit[last] > digit[first],
-        _crowded(found, len(text.lines)),
+        *_crowded(found, len(text.lines)),
         _holds(text, text.view(marks).of("©ⓒ")),
         links >= _LINKED,
         navigation >= _LINKED,
@@ -342,10 +351,14 @@ def _topics(found: Matches, first: Ints, last: Ints, digit: Ints) -> Masks:
     return topics
 
 
-def _crowded(found: Matches, lines: int) -> Ints:
+def _crowded(found: Matches, lines: int) -> tuple[Ints, Ints]:
+    """int64[lines] each: the cues about furniture, and the groups of them that share words."""
     bits = sum(topic.bit for topic in _PITCHED)
     mask = ((lexicon().topics[found.cue] & bits) > 0) & (lexicon().size[found.cue] >= 2)
-    return np.bincount(found.line[mask], minlength=lines)
+    line, first, last = found.line[mask], found.first[mask], found.last[mask]
+    apart = np.ones(len(first), np.bool_)
+    apart[1:] = first[1:] >= np.maximum.accumulate(last)[:-1]
+    return np.bincount(line, minlength=lines), np.bincount(line[apart], minlength=lines)
 
 
 def _marked(text: Text, spans_: Sequence[Sequence[Span]]) -> Floats:

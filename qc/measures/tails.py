@@ -14,10 +14,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qc.characters import Kind
+from qc.measures.biographies import biographies
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture, has_neighbours
-from qc.measures.marks import marks
+from qc.measures.line_columns import counted_above, counted_below, edges, neighbour
+from qc.measures.openings import (
+    comment_cues_below,
+    comment_heads,
+    counted_comments,
+    headings,
+    notes_on_the_writer,
+    openings,
+    references,
+    tag_lists,
+)
 from qc.spans import Ints, firsts
 from qc.text import Text
 
@@ -35,15 +45,11 @@ _WORD_THRESHOLD = 0.9
 _PROSE_BELOW = 0.9
 # The text often goes on below these: they open a block only where no prose follows.
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
-_ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
-_COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
-_TAGS = 0.9  # how sure a list of tags is with which the text ends
-# How sure a list is below "read also", where nothing else follows: some words each, for a shorter line may be the title
-# of what an encyclopaedia refers to ("Zobacz też" is "see also" as well).
-_READ_ALSO, _HEADLINE = 0.85, (4, 30)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
-_PARAGRAPH = 40  # words: one line of so many is as good as two sentences
+# A paragraph at the very end is cut only where so many stock phrases of pages stand apart in it: a cookie notice.
+_CROWDED, _CROWDED_THRESHOLD = 3, 0.3
+_BULLETS = tuple(map(ord, "-–•·‣▪"))  # an item of a list is none
 # What is reported at some belief proved right this often, on pages whose sites the model had not seen.
 _BELIEF, _SURE = (0.5, 0.62, 1.0), (0.62, 0.88, 0.98)
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
@@ -58,6 +64,7 @@ class Tail(NamedTuple):
     open         how many of those below the heading close without a full stop
     topics       what its cues announce, the heading's first
     banner       every line of it is a banner of the page itself: none could be the headline of another text
+    note         it opens with a note on who wrote the text
     """
 
     first: int
@@ -68,6 +75,7 @@ class Tail(NamedTuple):
     open: int
     topics: tuple[Topic, ...]
     banner: bool
+    note: bool
 
     @property
     def lines(self) -> int:
@@ -90,7 +98,7 @@ def tails(text: Text) -> list[Tail]:
 
 def _with_heading(text: Text, page: Furniture, first: int) -> int:
     """The first line of a block, or its headings: where the page marks them, none is left with nothing below it."""
-    begin = int(text.view(_edges)[0][first])
+    begin = int(text.view(edges)[0][first])
     while first - 1 > begin and page.heading[first - 1] and not page.body[first - 1]:
         first -= 1
     return first
@@ -100,69 +108,35 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     """float64[candidates]: how sure it is that nothing from this line on belongs to the text."""
     sure = 1 / (1 + np.exp(-(evidence @ weights + intercept)))
     page = text.view(furniture)
-    prose = _counted_below(text, page.body)[line] > 0
+    prose = counted_below(text, page.body)[line] > 0
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
-    belief = np.where(_counted_comments(text, page)[line], np.maximum(belief, _COUNTED), belief)
-    belief = np.where(_tags(text, page)[line], np.maximum(belief, _TAGS), belief)
-    belief = np.where(_read_also(text, page)[line], np.maximum(belief, _READ_ALSO), belief)
-    return np.where(_only_links(text, page)[line], np.maximum(belief, _ONLY_LINKS), belief)
-
-
-def _only_links(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: the page marks this line and nearly all below as links or navigation, and no heading introduces it.
-
-    A list of links under a heading of its own may be the references of the text. Where hardly a sentence stands above,
-    the links are what the page is for: an index, a table of contents.
-    """
-    if not page.marked.any():
-        return page.marked
-    lines = _counted_below(text, np.ones_like(page.body))
-    links = _counted_below(text, page.linked | page.navigation)
-    introduced = page.heading | page.has((Topic.REFERENCE,)) | page.opens
-    above = introduced | _neighbour(text, introduced, -1) | _references(text, page)
-    only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (_counted_below(text, page.body) == 0) & ~above
-    return only & _told(text, page)
-
-
-def _told(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: some prose stands above."""
-    words = _counted_above(text, np.where(page.body, page.shapes.size, 0.0))
-    told: Bools = (_counted_above(text, page.body) >= 2) | (words >= _PARAGRAPH)
-    return told
-
-
-def _read_also(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: "read also" and no more, with nothing below but headlines, two of them at least."""
-    heads = page.has((Topic.READ_ALSO,), (Way.PHRASE,)) & ~page.shapes.prose
-    if not heads.any():
-        return heads
-    shape = page.shapes
-    headline = (shape.size >= _HEADLINE[0]) & (shape.size <= _HEADLINE[1]) & ~shape.ended & ~shape.prose
-    others = _counted_below(text, ~headline) - ~headline
-    headlines = _counted_below(text, headline) - headline
-    lists: Bools = heads & (others == 0) & (headlines >= 2)
-    return lists
+    for held, sure_of_it in openings(text, page):
+        belief = np.where(held[line], np.maximum(belief, sure_of_it), belief)
+    return belief
 
 
 def needed(text: Text, line: Ints) -> Floats:
     """float64[candidates]: how sure it must be before the block is reported."""
     page = text.view(furniture)
-    cues = _counted_below(text, page.furniture)[line]
-    lines = _counted_below(text, np.ones(len(text.lines), np.bool_))[line]
+    cues = counted_below(text, page.furniture)[line]
+    lines = counted_below(text, np.ones(len(text.lines), np.bool_))[line]
     foot = np.where((lines >= FOOT[0]) & (cues > FOOT[1]), _FOOT_THRESHOLD, THRESHOLD)
-    heading = (page.has(FURNITURE, (Way.PHRASE,)) & _headings(text, page))[line]
+    heading = (page.has(FURNITURE, (Way.PHRASE,)) & headings(text, page))[line]
     word = (page.shapes.size[line] < 2) & (lines == 1)
-    heading |= _comment_heads(page)[line] & ~word
+    heading |= comment_heads(page)[line] & ~word
     needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
-    paragraph = (page.shapes.prose & ~page.has(FURNITURE, (Way.PHRASE,)))[line] & (lines == 1)
-    return np.where(paragraph, np.inf, needed)  # a phrase inside it cuts no paragraph
+    paragraphs = _paragraphs(text, page, line)
+    return np.where((lines == 1) & (paragraphs > 0), paragraphs, needed)
 
 
-def _headings(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
-    closed = (_counted_below(text, page.body) == 0) & _told(text, page)
-    headings: Bools = page.has(FURNITURE) & ~page.shapes.prose & closed
-    return headings
+def _paragraphs(text: Text, page: Furniture, line: Ints) -> Floats:
+    """float64[candidates]: how sure it must be of a paragraph that is all of the block; 0 for lines of other kinds.
+
+    A phrase inside it cuts no paragraph; several do, and where it is a note on the writer.
+    """
+    paragraph = page.shapes.prose & ~page.has(FURNITURE, (Way.PHRASE,)) & ~text.view(notes_on_the_writer)
+    crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], _BULLETS)
+    return np.where(paragraph, np.where(crowded, _CROWDED_THRESHOLD, np.inf), 0.0)[line]
 
 
 @cache
@@ -183,98 +157,17 @@ def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
 
 def _candidates(text: Text, page: Furniture) -> Ints:
     """The lines where a block could begin that leaves most of the prose above it."""
-    above, below = _counted_above(text, page.body), _counted_below(text, page.body)
+    above, below = counted_above(text, page.body), counted_below(text, page.body)
     prose = np.where(page.body, page.shapes.size, 0.0)
-    share = _counted_below(text, prose) / np.maximum(_counted_above(text, prose), 1.0)
-    answered = _comment_heads(page) & (_comment_cues_below(text, page) > 0) & (share < 3)
+    share = counted_below(text, prose) / np.maximum(counted_above(text, prose), 1.0)
+    answered = comment_heads(page) & (comment_cues_below(text, page) > 0) & (share < 3)
     interrupts = page.has(_INTERRUPTING)
     fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
     fits &= (below == 0) | ~(page.repeated | interrupts)
     links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
-    fits &= ~links | ((share < _SURELY_PROSE) & ~_references(text, page))
-    return np.flatnonzero(fits | (_counted_comments(text, page) & (above >= 1)) | _tags(text, page))
-
-
-def _references(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: a numbered reference, or below "External links" or a colon with no line of the text between."""
-    start = text.lines.start
-    numbered = (text.codes[start] == ord("[")) & (text.kinds[np.minimum(start + 1, len(text.kinds) - 1)] == Kind.DIGIT)
-    line = np.arange(len(start))
-    begins = page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD)) | page.opens
-    ends = page.body | (line == text.view(_edges)[0])
-    last_begin, last_end = (np.maximum.accumulate(np.where(mask, line, -1)) for mask in (begins, ends))
-    references: Bools = numbered | (last_begin > last_end)
-    return references
-
-
-def _comment_heads(page: Furniture) -> Bools:
-    return page.has((Topic.COMMENTS,)) & ~page.shapes.prose
-
-
-def _counted_comments(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: '6 thoughts on “The Title”': what stands below is comments, however much prose it is."""
-    first, last = text.lines.start, text.lines.end - 1
-    counted = (text.kinds[first] == Kind.DIGIT) & (text.kinds[last] == Kind.QUOTE)
-    if not counted.any():
-        return counted
-    found = text.view(marks)
-    quotes = found.place[found.kind == Kind.QUOTE]
-    quoted = np.searchsorted(quotes, last) > np.searchsorted(quotes, first)
-    headings: Bools = counted & quoted & page.has((Topic.COMMENTS,), (Way.PHRASE, Way.OPENING)) & ~page.shapes.prose
-    return headings
-
-
-def _tags(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: "Tags: harbour, winter" with prose above, and below it no line that closes with a full stop."""
-    heads = page.has((Topic.TAGS,)) & ~page.shapes.prose
-    if not heads.any():
-        return heads
-    said = _counted_below(text, page.body | page.shapes.ended)
-    tags: Bools = heads & (said == 0) & (_counted_above(text, page.body) >= 2)
-    return tags
-
-
-def _comment_cues_below(text: Text, page: Furniture) -> Floats:
-    cued = page.has((Topic.COMMENTS,), tuple(Way))
-    return _counted_below(text, cued) - cued
-
-
-def _counted_below(text: Text, column: Bools | Floats) -> Floats:
-    """float64[lines]: the sum of `column` from the line to the end of its document."""
-    total = _sums(column)
-    below: Floats = total[text.view(_edges)[1]] - total[:-1]
-    return below
-
-
-def _counted_above(text: Text, column: Bools | Floats) -> Floats:
-    """float64[lines]: the sum of `column` over the lines above in its document."""
-    total = _sums(column)
-    above: Floats = total[:-1] - total[text.view(_edges)[0]]
-    return above
-
-
-def _sums(column: Bools | Floats) -> Floats:
-    """float64[lines + 1]: prefix sums."""
-    total = np.zeros(len(column) + 1)
-    np.cumsum(column, out=total[1:])
-    return total
-
-
-def _edges(text: Text) -> tuple[Ints, Ints]:
-    """int64[lines] each: the first line of each line's document, and the one behind its last."""
-    first = text.lines.first_within(text.documents)
-    return first[text.lines.owner], first[text.lines.owner + 1]
-
-
-def _neighbour(text: Text, column: Bools, step: int) -> Bools:
-    """bool[lines]: `column` of the line `step` lines below, False past the ends of the document."""
-    moved = np.zeros_like(column)
-    owner = text.lines.owner
-    if step > 0:
-        moved[:-step] = column[step:] & (owner[step:] == owner[:-step])
-    else:
-        moved[-step:] = column[:step] & (owner[:step] == owner[-step:])
-    return moved
+    fits &= ~links | ((share < _SURELY_PROSE) & ~references(text, page))
+    fits |= (counted_comments(text, page) | text.view(notes_on_the_writer)) & (above >= 1)
+    return np.flatnonzero(fits | tag_lists(text, page))
 
 
 def _evidence(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
@@ -288,7 +181,7 @@ def _below(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools
     """The block itself: how long it is, how much prose is in it and how much furniture."""
 
     def below(column: Bools | Floats) -> Floats:
-        return _counted_below(text, column)[line]
+        return counted_below(text, column)[line]
 
     shape, body = page.shapes, page.body
     lines, prose = below(np.ones_like(body)), below(body)
@@ -297,19 +190,21 @@ def _below(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools
     yield "prose", np.log1p(prose)
     yield "any prose", prose > 0
     yield "prose a line", prose / lines
-    yield "prose in a row", np.log1p(below(body & _neighbour(text, body, 1)))
+    yield "prose in a row", np.log1p(below(body & neighbour(text, body, 1)))
     yield "cues", np.log1p(below(page.furniture) - page.furniture[line])
     yield "cues a line", below(page.furniture) / lines
     yield "pitches", np.log1p(below(page.pitch))
     yield "calls", np.log1p(below(page.has((Topic.CALL, Topic.READ_MORE))))
     yield "credits", np.log1p(below(page.has((Topic.CREDIT,))))
+    notes = text.view(biographies)
+    yield "notes on the writer", below(notes & body)
     yield "references", below(page.has((Topic.REFERENCE,), (Way.PHRASE, Way.WORD))) > 0
     yield "short lines a line", below(shape.short) / lines
     yield "repeated lines", np.log1p(below(page.repeated))
-    yield "cue next", _neighbour(text, page.furniture, 1)[line]
-    yield "prose next", _neighbour(text, body, 1)[line]
-    comments = _comment_heads(page)[line]
-    answers = np.log1p(_comment_cues_below(text, page)[line]) * comments
+    yield "cue next", neighbour(text, page.furniture, 1)[line]
+    yield "prose next", neighbour(text, body, 1)[line]
+    comments = comment_heads(page)[line]
+    answers = np.log1p(comment_cues_below(text, page)[line]) * comments
     yield "comments: cues", answers
     yield "comments: cues and dates", np.minimum(answers, np.log1p(below(shape.dated)) * comments)
 
@@ -318,27 +213,28 @@ def _above(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools
     """The text above, and how much of the whole would be cut."""
 
     def above(column: Bools | Floats) -> Floats:
-        return _counted_above(text, column)[line]
+        return counted_above(text, column)[line]
 
     size, body = page.shapes.size, page.body
     prose = np.where(body, size, 0.0)
     lines = np.maximum(above(np.ones_like(body)), 1)
-    cut, kept = _counted_below(text, size)[line], above(size)
-    cut_prose, kept_prose = _counted_below(text, prose)[line], above(prose)
+    cut, kept = counted_below(text, size)[line], above(size)
+    cut_prose, kept_prose = counted_below(text, prose)[line], above(prose)
     yield "share of the words", cut / np.maximum(cut + kept, 1)
     yield "share of the prose", cut_prose / np.maximum(cut_prose + kept_prose, 1)
     yield "prose to prose", np.minimum(cut_prose / np.maximum(kept_prose, 1), 1)
     yield "above: prose", np.log1p(above(body))
     yield "above: prose a line", above(body) / lines
     yield "above: short lines a line", above(page.shapes.short) / lines
-    yield "cue before", _neighbour(text, page.furniture, -1)[line]
-    yield "prose before", _neighbour(text, body, -1)[line]
+    yield "cue before", neighbour(text, page.furniture, -1)[line]
+    yield "prose before", neighbour(text, body, -1)[line]
 
 
 def _itself(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
     """The line that would begin the block: what its cue announces and how it fills the line."""
     shape = page.shapes
-    yield "heading, no prose below", _headings(text, page)[line]
+    yield "heading, no prose below", headings(text, page)[line]
+    yield "note on the writer", text.view(notes_on_the_writer)[line]
     yield "is prose", shape.prose[line]
     yield "is repeated", page.repeated[line]
     topics, plain = page.topics[:, line], ~shape.prose[line]
@@ -360,6 +256,7 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
         topics=topics,
         banner=_is_banner(page, first, end) and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
+        note=bool(text.view(notes_on_the_writer)[first]),
     )
 
 

@@ -20,8 +20,9 @@ class TrailingLinks(Rule):
     What stands below an article on its page ("More Stories", "Related articles", "Leave a comment") comes along when
     the page is scraped. A block counts if prose stands above it and hardly any below, and a stock phrase of web pages
     opens it; everything in it is weighed, by weights that were learned from pages whose bodies people had marked.
-    Lists that belong to the text - ingredients, references, steps - have no such heading, and a phrase alone never
-    cuts a paragraph.
+    So does a note on the writer: "About the author", or a name on a line of its own over a paragraph about somebody of
+    that name and what that person is. Lists that belong to the text - ingredients, references, steps - have no such
+    heading, and a phrase alone never cuts a paragraph: several that stand apart in it do.
     """
 
     code = "LNK101"
@@ -43,6 +44,10 @@ class TrailingLinks(Rule):
         "nach Angaben der Stadt beginnen.\n⟦3 Gedanken zu „Ein Haushalt für das Frühjahr“\nIch war dabei, und lang war "
         "die Debatte nicht. Die Hälfte der Plätze war leer, als abgestimmt wurde.\nSo machen sie es doch immer. Die "
         "Straße zum Hafen wurde ebenso beschlossen, und gebaut ist sie bis heute nicht.⟧",
+        f"{_STORY}⟦Anna Miller\nAnna Miller is a reporter who covers the council and the harbour for this paper.⟧",
+        "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\nDie Arbeiten sollen im Frühjahr "
+        "nach Angaben der Stadt beginnen.\n⟦Über die Autorin\nAnna Schmidt ist freie Journalistin und schreibt über "
+        "die Küste und den alten Hafen der Stadt.⟧",
     )
     good = (
         "Melt the butter slowly in a small pan over a low flame.\nAdd the flour and stir until it is smooth and pale."
@@ -58,6 +63,11 @@ class TrailingLinks(Rule):
         "The third part of the book is the shortest one of all.\n3 comments on the nature of “love” and “hate”, as he "
         "calls them.\nThe first of them fills two pages, and it speaks of the sea. The second is about the winter in "
         "the town where he was born, and the last is a letter to his daughter.",
+        f"{_STORY}Anna Miller is a freelance journalist, and she lives by the harbour with her two old cats.",
+        "The two oldest lakes of the county lie close to the road, and many people swim in them in summer.\nOf all the "
+        "others only one is as deep.\nSwan Lake\nSwan Lake was dug by monks, and it belongs to the old abbey.",
+        "The council approved the budget on Monday after a long debate.\nWe use cookies, said the mayor of her party, "
+        "and we bake them ourselves for every session.",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ _LONGEST = 60  # characters of a heading that a message quotes
 def told(tail: Tail) -> str:
     """Why a trailing block is no part of the text, in words."""
     below, heading = tail.lines - 1, quoted(tail.heading)
+    if tail.note:
+        return f"no part of the text: it ends with a note on the writer, {heading}"
     prose = "no sentence below" if not tail.prose else f"{tail.prose} of its lines read as sentences"
     if not below:
         return f"no part of the text: it ends with {heading}, and nothing follows"

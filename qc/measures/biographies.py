@@ -1,0 +1,149 @@
+"""Notes on who wrote a text, below it: a name on a line of its own and a paragraph about somebody of that name.
+
+Such a paragraph alone is told by its first words and by a name that the text does not have. People who mark bodies by
+hand leave out the former and often keep the latter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from qc.characters import Kind, fold
+from qc.measures.cues import Bools, Topic
+from qc.measures.furniture import Furniture, furniture
+from qc.spans import Ints
+from qc.text import Text
+
+_TABLE = Path(__file__).with_suffix(".tsv")
+_NAME = (2, 4)  # words of a name
+_PARTICLE = 3  # letters of "de", "van", "bin" in a name
+_BETWEEN = 2  # lines between the name and the paragraph: a role, "Written by", the name again
+_ROLE = 8  # words of such a line
+_BEGINS = 20  # words of the paragraph among which the name stands: "As the editor of this page, Anna Smith ..."
+_END = 40  # lines of a document among which such a note stands: what follows it is furniture
+_LAST, _SOON, _LONGEST = 4, 14, 130  # lines of the end, words until the role, words of a paragraph without a name above
+_BYLINE = 14  # words of a line that may be the byline
+
+
+def biographies(text: Text) -> Bools:
+    """bool[lines]: the name, what stands between, and the paragraph of such a note; use as `text.view(biographies)`."""
+    page, words = text.view(furniture), text.words_of(text.lines)
+    found = np.zeros(len(text.lines), np.bool_)
+    if not len(text.words):
+        return found
+    for line in np.flatnonzero(_names(text, page, *words)).tolist():
+        paragraph = _paragraph(text, page, line, *words)
+        if paragraph is not None and _tells_a_role(text, page, slice(line, paragraph + 1), *words):
+            found[line : paragraph + 1] = True
+    return found
+
+
+def paragraphs_about_writers(text: Text) -> Bools:
+    """bool[lines]: one of the last paragraphs, about somebody who writes; use as `text.view(...)`."""
+    page, words = text.view(furniture), text.words_of(text.lines)
+    found = np.zeros(len(text.lines), np.bool_)
+    if not len(text.words):
+        return found
+    for line, behind in _closing(text, page, *words):
+        found[line] = _is_about_a_writer(text, line, behind, *words)
+    return found
+
+
+def _names(text: Text, page: Furniture, first: Ints, last: Ints) -> Bools:
+    """bool[lines]: two to four words, all of them with a capital but for particles, and prose near below."""
+    size = last - first
+    near = np.convolve(page.shapes.prose, np.ones(_BETWEEN + 2))[_BETWEEN + 1 :] > 0
+    fits = near & (size >= _NAME[0]) & (size <= _NAME[1]) & _among_the_last(text, _END)
+    line = np.flatnonzero(fits & ~page.shapes.ended & ~page.opens & ~page.furniture)
+    named = _name_ends(text, first[line], last[line]) == last[line]
+    letters = np.append(0, np.cumsum(text.words.length))[[first[line], last[line]]]
+    plain = text.lines.length[line] - (letters[1] - letters[0]) <= size[line]  # a blank, a point, a hyphen between two
+    names = np.zeros(len(size), np.bool_)
+    names[line[named & plain]] = True
+    return names
+
+
+def _among_the_last(text: Text, lines: int) -> Bools:
+    """bool[lines]: so few lines from the end of its document."""
+    end = text.lines.first_within(text.documents)[text.lines.owner + 1]
+    last: Bools = np.arange(len(text.lines)) >= end - lines
+    return last
+
+
+def _name_ends(text: Text, first: Ints, last: Ints) -> Ints:
+    """int64[k]: the word behind the name with which the words `[first, last)` begin; `first` where none does.
+
+    A name is a run of capitals with particles between them, two capitals at least.
+    """
+    kind = text.kinds[text.words.start]
+    capital = kind == Kind.UPPER
+    other = ~capital & ~((kind == Kind.LOWER) & (text.words.length <= _PARTICLE))
+    ends = np.append(np.flatnonzero(other), len(kind))
+    run = np.minimum(ends[np.searchsorted(ends, first)], last)
+    behind = np.append(0, np.maximum.accumulate(np.where(capital, np.arange(1, len(kind) + 1), 0)))[run]
+    capitals = np.append(0, np.cumsum(capital))
+    return np.where(capitals[run] - capitals[first] >= _NAME[0], behind, first)
+
+
+def _paragraph(text: Text, page: Furniture, name: int, first: Ints, last: Ints) -> int | None:
+    """The line of prose near below that soon has the first or the last word of the name at this line."""
+    for line in range(name + 1, min(name + _BETWEEN + 2, len(text.lines))):
+        if text.lines.owner[line] != text.lines.owner[name]:
+            return None
+        if page.shapes.prose[line]:
+            begin = text.word_ids[first[line] : min(first[line] + _BEGINS, last[line])].tolist()
+            known = {int(text.word_ids[first[name]]), int(text.word_ids[last[name] - 1])}.intersection(begin)
+            return line if _proper(text, name, known) else None
+        if page.shapes.size[line] > _ROLE:
+            return None
+    return None
+
+
+def _proper(text: Text, line: int, ids: set[int]) -> set[int]:
+    """Those of the words that the document of this line never writes small: "The" and "Ranch" are no names."""
+    if not ids:
+        return ids
+    edges = np.searchsorted(text.words.owner, (text.lines.owner[line], text.lines.owner[line] + 1))
+    own = slice(*edges.tolist())
+    small = text.kinds[text.words.start[own]] == Kind.LOWER
+    return {each for each in ids if not (small & (text.word_ids[own] == np.uint64(each))).any()}
+
+
+def _tells_a_role(text: Text, page: Furniture, lines: slice, first: Ints, last: Ints) -> bool:
+    """What the person is, or a stock phrase of credits ("has written for", "lives in")."""
+    if (page.topics[:, lines] & (Topic.CREDIT.bit | Topic.BIOGRAPHY.bit)).any():
+        return True
+    return not _words("role").isdisjoint(text.word_strings(int(first[lines][0]), int(last[lines][-1])))
+
+
+def _closing(text: Text, page: Furniture, first: Ints, last: Ints) -> Iterator[tuple[int, int]]:
+    """The last lines of prose that begin with a name, not far from the end, and the word behind the name of each."""
+    line = np.flatnonzero(_among_the_last(text, _LAST) & page.shapes.prose & (page.shapes.size <= _LONGEST))
+    behind = _name_ends(text, first[line], last[line])
+    named = behind - first[line]
+    bare = text.words.start[first[line]] == text.lines.start[line]  # no bullet before it, and no colon behind
+    told = text.codes[np.minimum(text.words.end[behind - 1], len(text.codes) - 1)] != ord(":")
+    fits = (named >= _NAME[0]) & (named <= _NAME[1]) & bare & told
+    yield from zip(line[fits].tolist(), behind[fits].tolist(), strict=True)
+
+
+def _is_about_a_writer(text: Text, line: int, behind: int, first: Ints, last: Ints) -> bool:
+    """The paragraph says at once what the person is or does, and none above speaks of that person."""
+    verb, *soon = text.word_strings(behind, min(behind + _SOON, int(last[line]))) or [""]
+    if verb not in _words("verb") or _words("role").isdisjoint(soon):
+        return False
+    top = int(text.lines.first_within(text.documents)[text.lines.owner[line]])
+    long = (last - first)[top:line] > _BYLINE
+    told = np.flatnonzero(text.word_ids[first[top] : first[line]] == text.word_ids[behind - 1]) + first[top]
+    return not long[np.searchsorted(first[top:line], told, side="right") - 1].any()
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """The words of a kind in all languages of the table."""
+    rows = (line.split("\t") for line in fold(_TABLE.read_text("utf-8")).splitlines() if line[:1] != "#")
+    return frozenset(word for _, listed, words in rows if listed == kind for word in words.split())
