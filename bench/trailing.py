@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from bench import corpora, trailing_fixed, trailing_tried, trailing_weights
+from bench import corpora, trailing_fixed, trailing_reader, trailing_tried, trailing_weights
 from bench.corpora import Sample
 from bench.findings import Judged, check, judged, tally, verdicts
 from bench.page import table
@@ -47,6 +47,7 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
     rows = [held(page, cut(page, by)) for page, by in zip(texts, own, strict=True)]
     english = [index for index, page in enumerate(texts) if page.source in ENGLISH and page.producer != WHOLE_PAGE]
     extracted = [texts[index] for index in english]
+    cuts = [cut(page, own[index]) for page, index in zip(extracted, english, strict=True)]
     return {
         "halves": _halves(texts, rows),
         "news": _grouped(texts, rows, lambda page: page.producer if page.source == "scrapinghub" else None),
@@ -59,9 +60,8 @@ def measure(data: Path, preview: bool = False) -> dict[str, Any]:
         "sites": _sites(data),
         "leading": _leading(data),
         "thresholds": _thresholds(given, extracted),
-        "climbing": trailing_tried.climbed(
-            extracted, [cut(page, own[index]) for page, index in zip(extracted, english, strict=True)]
-        ),
+        "climbing": trailing_tried.climbed(extracted, cuts),
+        "reader": trailing_reader.compared(extracted, cuts),
         "every line": _every_line(data, extracted),
         "read": _read(findings(data, preview)),
     }

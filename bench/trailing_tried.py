@@ -25,6 +25,7 @@ from qc.document import Document
 from qc.measures import tails
 from qc.measures.cues import Topic
 from qc.measures.furniture import Furniture, Way, furniture
+from qc.measures.line_columns import counted_above, counted_below
 from qc.text import Text
 
 _HIGHEST = 30  # lines
@@ -84,7 +85,7 @@ def every_line() -> Iterator[None]:
 
 def _below_prose(text: Text, page: Furniture) -> NDArray[np.int64]:
     prose = np.where(page.body, page.shapes.size, 0.0)
-    above, below = tails._counted_above(text, prose), tails._counted_below(text, prose)
+    above, below = counted_above(text, prose), counted_below(text, prose)
     return np.flatnonzero((above > 0) & (below < 0.5 * above))
 
 

@@ -68,6 +68,7 @@ READ = {
     "mercury/www.today.com/1482432737905": "'Related:', whose list the site's rules take out",
     "mercury/www.usmagazine.com/1481147005164": "a call to sign up for the newsletter",
     "newspaper4k/cleveland.com1": "'Related Stories', without its list",
+    "newspaper4k/video_article_02": "a notice about affiliate links",
 }
 
 
