@@ -5,6 +5,7 @@ precision                   of the findings in real texts that somebody read, th
                             was found in them
 read                        how many those are
 recall                      of the defects planted into clean articles, the share that is found; `null` without any
+weaker                      languages in which that share is below `CLAIMED`, with it: a rule claims the others
 false_alarms_per_million    findings a million words of clean prose that are not known to be right
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Figures = Mapping[str, Any]
+CLAIMED = 0.95  # recall of planted defects, at least, in each language that a rule claims
 
 
 def measured(stored: Figures) -> dict[str, dict[str, Any]]:
@@ -30,6 +32,7 @@ def measured(stored: Figures) -> dict[str, dict[str, Any]]:
         code: {
             **_precision(verdicts.get(code, Counter())),
             "recall": planted[code]["recall"] if code in planted else None,
+            "weaker": _weaker(code, stored),
             "false_alarms_per_million": rates.get(code),
             "source": source,
         }
@@ -50,6 +53,13 @@ def _verdicts(tables: Iterable[Figures]) -> dict[str, Counter[str]]:
 def _precision(verdicts: Counter[str]) -> dict[str, Any]:
     read = verdicts.total()
     return {"precision": round(verdicts["right"] / read, 3) if read else None, "read": read}
+
+
+def _weaker(code: str, stored: Figures) -> dict[str, float]:
+    """Language -> recall of planted defects there, where it is lower than what is claimed."""
+    rows = stored.get("planted", {}).get("by rule and language", {})
+    own = {label.split()[1]: row["recall"] for label, row in rows.items() if label.split()[0] == code}
+    return {language: recall for language, recall in sorted(own.items()) if recall < CLAIMED}
 
 
 def _source(stored: Figures) -> str:
