@@ -96,17 +96,22 @@ def _paragraph(text: Text, page: Furniture, name: int, first: Ints, last: Ints) 
             return None
         if page.shapes.prose[line]:
             begin = text.word_ids[first[line] : min(first[line] + _BEGINS, last[line])].tolist()
-            known = {int(text.word_ids[first[name]]), int(text.word_ids[last[name] - 1])}.intersection(begin)
-            return line if _proper(text, name, known) else None
+            ends = text.word_ids[[_given(text, name, first), last[name] - 1]].tolist()
+            proper = _proper(text, name, set(ends)) if not set(ends).isdisjoint(begin) else set()
+            return line if ends[0] in proper and not proper.isdisjoint(begin) else None
         if page.shapes.size[line] > _ROLE:
             return None
     return None
 
 
+def _given(text: Text, line: int, first: Ints) -> int:
+    """The first word of the name at this line: the second of "About Anna Smith"."""
+    (begins,) = text.word_strings(int(first[line]), int(first[line]) + 1)
+    return int(first[line]) + (begins in _words("about"))
+
+
 def _proper(text: Text, line: int, ids: set[int]) -> set[int]:
     """Those of the words that the document of this line never writes small: "The" and "Ranch" are no names."""
-    if not ids:
-        return ids
     edges = np.searchsorted(text.words.owner, (text.lines.owner[line], text.lines.owner[line] + 1))
     own = slice(*edges.tolist())
     small = text.kinds[text.words.start[own]] == Kind.LOWER

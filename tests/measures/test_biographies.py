@@ -29,6 +29,8 @@ def noted(below: str) -> list[int]:
         ("Anna Miller\nHarbour correspondent\nAnna has been a reporter for ten years, and she lives here.", [0, 1, 2]),
         ("Ludwig van der Berg\nLudwig van der Berg ist Redakteur und schreibt über die alte Küste.", [0, 1]),
         ("Anna Miller\nAs the editor of these pages, Anna Miller has seen each of the debates.", [0, 1]),
+        ("About Anna Miller\nAnna Miller is a reporter who covers the council and the harbour.", [0, 1]),
+        ("Über Anna Müller\nAls Redakteurin schreibt Anna Müller seit langem über die alte Küste.", [0, 1]),
         ("Anna Miller is a freelance journalist, and she lives by the harbour with two cats.", [0]),
         ("Ewa Nowak jest dziennikarką i od lat pisze o morzu, o portach i o ludziach.", [0]),
         ("Анна Мельник\nАнна Мельник работает журналистом и давно пишет о море и о портах.", [0, 1]),
@@ -42,6 +44,7 @@ def test_notes(below: str, lines: list[int]) -> None:
     "below",
     [
         "The Harbour\nThe harbour is where the editor of this paper was born, and where he lives.",
+        "The Harbour Times\nAs an editor of the Harbour Times says, the sea is close to the town.",
         "Swan Lake\nSwan Lake was dug by monks, and it belongs to the old abbey on the hill.",
         "Anna Miller: a reporter who saw it all, and who wrote down what was said there.",
         "- Anna Miller is a reporter who covers the council and the harbour for this paper.",
