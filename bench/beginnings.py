@@ -1,8 +1,8 @@
 """Count the beginnings of words of `qc/measures/beginnings.tsv`: `python -m bench.beginnings [--write]`.
 
 From the frequencies of words that the package wordfreq ships (`pip install wordfreq==3.1.1`; the bench alone needs it):
-letters with which so many of a million words begin, while hardly one of those words is these letters and no more.
-Without `--write` it prints how many there are of each language.
+letters with which so many of a million words begin, while hardly one of those words is these letters and no more, or
+few of them are. Without `--write` it prints how many there are of each language.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SHORTEST, LONGEST = 4, 8  # letters of a beginning: three are too often an abbre
 OFTEN = 3e-5  # of all words, those that begin so
 SELDOM = 0.03  # of these, those that are the letters alone
 RARE = 3e-6  # ... and of all words: what is written more often is a word after all ("govern")
+LESS_OFTEN, FEW = 1e-5, 0.04  # the same of beginnings that are words now and then ("stat", "supe")
 _LEFT = 2  # letters that a word has more, at least
 _OTHERWISE = {"nb": "no", "fil": "tl", "sh": "hr"}  # codes of wordfreq that are not those of qc's languages
 _UNFIT = frozenset("zh ja ko vi".split())  # without blanks between words, or with one syllable between two
@@ -27,7 +28,7 @@ _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 _HEAD = """\
 # Beginnings of words, by language (ISO 639-1) and first letter: letters with which a good many of the words in running
 # text begin, and of which hardly one ends there. A piece stands for its own beginnings of four letters and more as
-# well, except for those behind which a point stands: these are words.
+# well. Those with a comma behind them are words now and then; those with a point are words, and none of the list.
 # Counted by bench/beginnings.py in the word frequencies of wordfreq 3.1.1 (Robyn Speer, CC BY-SA 4.0); this file stands
 # under the same licence, https://creativecommons.org/licenses/by-sa/4.0/, unlike the rest of qc.
 """
@@ -54,30 +55,32 @@ def _lists() -> Iterator[tuple[str, Mapping[str, float]]]:
         yield _OTHERWISE.get(language, language), wordfreq.get_frequency_dict(language, "best")
 
 
-def beginnings(frequencies: Mapping[str, float]) -> set[str]:
-    """The letters that many words begin with and hardly one consists of."""
+def beginnings(frequencies: Mapping[str, float]) -> dict[str, bool]:
+    """The letters that many words begin with: whether hardly one, or only a few of these words consist of them."""
     begun: dict[str, float] = defaultdict(float)
     for word, share in frequencies.items():
         if _LETTERS.fullmatch(word):
             for size in range(SHORTEST, min(len(word) - _LEFT, LONGEST) + 1):
                 begun[word[:size]] += share
     unlisted = min(frequencies.values()) / 2
-    often = {start: share for start, share in begun.items() if share >= OFTEN}
-    return {start for start, share in often.items() if frequencies.get(start, unlisted) <= min(SELDOM * share, RARE)}
+    alone = {start: frequencies.get(start, unlisted) for start in begun}
+    return {
+        start: share >= OFTEN and alone[start] <= min(SELDOM * share, RARE)
+        for start, share in begun.items()
+        if share >= LESS_OFTEN and alone[start] <= FEW * share
+    }
 
 
-def notation(found: set[str]) -> list[str]:
-    """The longest of the beginnings, with a point behind each shorter one in them that is none."""
+def notation(found: Mapping[str, bool]) -> list[str]:
+    """The longest of the beginnings, with a mark behind each one in them that is none, or is one less surely."""
     shorter = {each[:size] for each in found for size in range(SHORTEST, len(each))}
-    return [_marked(each, found) for each in sorted(found - shorter)]
+    return [_marked(each, found) for each in sorted(found.keys() - shorter)]
 
 
-def _marked(longest: str, found: set[str]) -> str:
-    points = (
-        "." if SHORTEST <= size < len(longest) and longest[:size] not in found else ""
-        for size in range(1, len(longest) + 1)
-    )
-    return "".join(letter + point for letter, point in zip(longest, points, strict=True))
+def _marked(longest: str, found: Mapping[str, bool]) -> str:
+    marks = {True: "", False: ",", None: "."}
+    sizes = range(1, len(longest) + 1)
+    return "".join(longest[size - 1] + (marks[found.get(longest[:size])] if size >= SHORTEST else "") for size in sizes)
 
 
 def _by_letter(pieces: list[str]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from qc.characters import Kind, of_kinds
 from qc.document import Kind as Block
 from qc.finding import Finding
-from qc.measures.beginnings import only_begins
+from qc.measures.cut_words import DONE, LONG, Sign, no_word, others_end, part_of_name, part_of_word, seldom_word, torn
 from qc.measures.function_words import expects_more, seldom_ends
 from qc.measures.programming import about_code
 from qc.rule import Rule
@@ -20,12 +20,10 @@ from qc.text import Text
 
 Bools = NDArray[np.bool_]
 
-_LONG, _LONG_UNSPACED = 12, 24  # words (characters of a script without spaces) of a paragraph of prose
+_LONG_UNSPACED = 24  # characters of a paragraph of prose in a script without spaces
 _BEGUN = 6  # ... of the last paragraph, behind two whole ones: a cut may come soon
 _SOON = 4  # ... where it ends in a word that no sentence ends in
 _CLAUSE = 4  # words of a sentence that breaks off in the middle of a text
-_ENOUGH, _PART = 100, 3  # words of a document whose endings tell, letters of a part of a word
-_OTHERS = 3  # long paragraphs of a document whose last one alone has no mark at its end
 _FEW = 6  # words of a link or a label that stands on a line of its own within a sentence
 _NARROW, _WIDE = 45, 80  # characters of a line that may be one of a text broken into lines
 _EYES = (":", ";", "-", "=", ":'", ":’")  # what stands before the bracket of a sad face
@@ -34,10 +32,9 @@ _CREDITS = ("--", "—", "–")  # before who said it
 _BRACKETS = ("()", "（）", "「」", "『』")
 _TEASERS = ("[…]", "[...]", "[&hellip;]")
 _NOT_PROSE = (Block.HEADING, Block.LIST_ITEM, Block.TABLE, Block.NAVIGATION, Block.CODE)
-_DONE = (Kind.SENTENCE_END, Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE)
 _GOES_ON = frozenset((Kind.LOWER, Kind.QUOTE, Kind.OPEN, Kind.PUNCTUATION, Kind.HYPHEN, Kind.SYMBOL, Kind.DIGIT))
-_APART = frozenset((Kind.SPACE, Kind.OPEN, Kind.QUOTE))  # what stands before a word that is no part of another
-_ENDINGS = frozenset((Kind.LOWER, Kind.LETTER, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.HYPHEN))
+_APART = frozenset((Kind.SPACE, Kind.OPEN, Kind.QUOTE, Kind.APOSTROPHE))  # before a word that is no part of another
+_ENDINGS = frozenset((Kind.LOWER, Kind.UPPER, Kind.LETTER, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.HYPHEN))
 
 
 class End(NamedTuple):
@@ -55,10 +52,11 @@ class TruncatedEnding(Rule):
     A scraper took a teaser for the article ("... [...]"), or cut it after so many characters. Reported is the last word
     of a long paragraph that ends in a comma, a hyphen or an opening bracket, in a word that never ends a sentence (an
     article, a conjunction), in "[…]" right behind a word, or, at the end of the text, inside brackets or in a part of a
-    word: one that the document has whole, that begins words of the language and is none, or that ends as no other word
-    of the document does. Only in documents most of whose long paragraphs end like sentences, and not where the next
-    line goes on in small letters, with a list or with speech. A cut behind a whole noun or verb cannot be told from a
-    missing full stop and is left alone.
+    word: one that the document has whole, that begins words of the language and is none, or, where every other
+    paragraph ends in a mark, that is far more often the beginning of words than one, or ends as no other word of the
+    document does. Only in documents most of whose long paragraphs end like sentences, and not where the next line goes
+    on in small letters, with a list or with speech. A cut behind a whole noun or verb cannot be told from a missing
+    full stop and is left alone.
     """
 
     code = "GAR102"
@@ -96,6 +94,21 @@ class TruncatedEnding(Rule):
         "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Potem przez godzinę mówiły tylko młode ⟦kobie⟧",
         "Совет собрался в понедельник и говорил о хлебе. Потом говорили о новом мосте и о старом ⟦госуда⟧",
         "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus ⟦dueños⟧",
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n\n"
+        "Later the railway came, and with it the first guests. What they paid for was told in every new ⟦stat⟧",
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n\n"
+        "Later the railway came, and with it the first guests, who wanted to see more of the town of ⟦Verha⟧",
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n\n"
+        "Then came the ⟦railway,⟧",
+        "Le conseil s'est réuni lundi et a parlé du pain. Ensuite il a parlé pendant des heures de ⟦l'instit⟧",
+        "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los amigos de los '⟦popu⟧",
+        "EL CONSEJO SE REUNIÓ EL LUNES Y HABLÓ DEL PAN. DESPUÉS HABLÓ DURANTE HORAS DE LOS BARCOS Y DEL ⟦PROBL⟧",
     )
     good = (
         "The council met on Monday and spoke for hours about the price of bread in the town.\nNobody could say then "
@@ -152,6 +165,15 @@ class TruncatedEnding(Rule):
         "when it would meet again, in which house, or why.\nI have forgotten what the mayor had told all of them :'(",
         "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Rysunki i opisy dodał, jak zawsze, Marek Verhan",
         "The report is long. It tells of all the ministers and of what they did in the year of the great flood here",
+        "Dear all,\n"
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n"
+        "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n"
+        "See you next week,",
+        "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
+        "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
+        "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n\n"
+        "Later the railway came, and with it the first guests from all over the country, and from the USA",
     )
 
     def check(self, text: Text) -> Iterator[Finding]:
@@ -169,15 +191,15 @@ def _open_ended(text: Text) -> Ints:
     if not len(text.words):
         return np.zeros(0, np.int64)
     unspaced = text.unspaced_words[np.minimum(first, len(text.words) - 1)]
-    long = last - first >= np.where(unspaced, _LONG_UNSPACED, _LONG)
-    done = of_kinds(*_DONE)[text.kinds[paragraphs.end - 1]]
+    long = last - first >= np.where(unspaced, _LONG_UNSPACED, LONG)
+    done = of_kinds(*DONE)[text.kinds[paragraphs.end - 1]]
     teaser = text.codes[paragraphs.end - 1] == ord("]")
     size = len(text.documents)
     proper = np.bincount(paragraphs.owner[long & done], minlength=size)
     mostly = (proper >= 0.6 * (np.bincount(paragraphs.owner[long], minlength=size) - 1))[paragraphs.owner]
     spoken = np.bincount(text.sentences.owner, minlength=len(paragraphs)) >= 2
     whole = proper[paragraphs.owner] >= 2
-    begun = whole & np.append(np.diff(paragraphs.owner) > 0, True) & (last - first >= np.where(unspaced, _LONG, _SOON))
+    begun = whole & np.append(np.diff(paragraphs.owner) > 0, True) & (last - first >= np.where(unspaced, LONG, _SOON))
     candidates = (long | begun) & (~done | teaser) & mostly & (spoken | whole)
     return np.flatnonzero(candidates)
 
@@ -217,7 +239,7 @@ def _widest(text: Text) -> Ints:
 def _is_clause(text: Text, word: int, end: int, last: bool) -> bool:
     """What breaks off has some words (fewer are a greeting, a name), or stands behind a sentence at the very end."""
     index = text.sentences.at(end - 1)
-    behind = last and bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
+    behind = last and _follows(text, index)
     return bool(text.unspaced_words[word]) or behind or len(text.words.within(*text.sentences[index])) >= _CLAUSE
 
 
@@ -233,12 +255,12 @@ def _teaser(text: Text, end: int) -> End | None:
 def _mark(text: Text, paragraph: int, word: int, mark: str, last: bool) -> End | None:
     """At the end of the text: a comma or an opening bracket. Inside of it verse and letters end lines so.
 
-    A hyphen ends speech that somebody interrupts.
+    A hyphen ends speech that somebody interrupts. The greeting at the end of a letter has another at its beginning.
     """
     start, stop = text.words[word]
     end = int(text.paragraphs.end[paragraph])
     unspaced = bool(text.unspaced_words[word])
-    if mark in _COMMAS and stop >= end - 1 and last and _is_begun(text, start):
+    if mark in _COMMAS and stop >= end - 1 and last and (_is_begun(text, start) or others_end(text, word)):
         return End(end - 1 if unspaced else _compound_start(text, word), end, "it ends in a comma", 0.85)
     smile = text.string.endswith(_EYES, 0, end - 1)
     if last and text.kinds[end - 1] == Kind.OPEN and not smile:
@@ -266,8 +288,8 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
         return None
     if stop != end or text.unspaced_words[word] or not apart:
         return None
-    if text.kinds[start] == Kind.UPPER:
-        return _cut_name(text, start, end, word) if last else None
+    if Kind.UPPER in text.kinds[[start, end - 1]] and not _is_loud(text, word):
+        return _cut_name(text, start, end, word) if last and text.kinds[end - 1] != Kind.UPPER else None
     sure = expects_more(text, word)
     if sure:
         return End(start, end, f'no sentence ends in "{text.slice(start, end)}"', sure)
@@ -276,40 +298,50 @@ def _last_word(text: Text, word: int, end: int, last: bool) -> End | None:
 
 def _cut(text: Text, start: int, end: int, word: int) -> End | None:
     """At the very end of a text, where no mark follows."""
-    said = text.slice(start, end)
-    if only_begins(text, word):
-        return End(start, end, f'words begin with "{said}", but none is "{said}"', 0.8)
+    sign = no_word(text, word)
+    if sign:
+        return _told(text, start, end, sign)
     if _is_bracketed(text, end):
         return End(start, end, "it ends inside brackets", 0.8)
-    return _unlikely_end(text, start, end, word) if _is_begun(text, start) else None
+    return _unlikely_end(text, start, end, word)
 
 
 def _unlikely_end(text: Text, start: int, end: int, word: int) -> End | None:
-    """Behind words enough, so that it is no title or greeting."""
-    said = text.slice(start, end)
+    """Behind words enough, so that it is no title or greeting, or where every other paragraph ends in a mark."""
+    whole = others_end(text, word)
+    if not whole and not _is_begun(text, start):
+        return None
     if seldom_ends(text, word):
+        said = text.slice(start, end)
         return End(start, end, f'a sentence seldom ends in "{said}", and never without a mark', 0.85)
-    if _is_part(text, word):
-        return End(start, end, f'"{said}" looks like a part of a word', 0.6)
-    if _is_torn(text, word) and _is_alone(text, word, end):
-        return End(start, end, f'it stops without a mark, and no other word ends as "{said}" does', 0.8)
-    return None
+    sign = part_of_word(text, word)
+    if whole and not sign:
+        sign = (torn(text, word) if _is_running(text, end) else None) or seldom_word(text, word)
+    return _told(text, start, end, sign)
 
 
 def _cut_name(text: Text, start: int, end: int, word: int) -> End | None:
-    """A capital begins it: in a sentence of prose behind another, not a signature, a credit or a title."""
+    """A capital begins it: in a sentence of prose, not a signature, a credit or a title."""
     index = text.sentences.at(start)
-    inside = (
-        text.sentences.start[index] < text.words.start[word - 1]
-        and text.kinds[text.words.start[word - 1]] == Kind.LOWER
-    )
-    behind = bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
-    said = text.slice(start, end)
-    if inside and only_begins(text, word):
-        return End(start, end, f'words begin with "{said}", but none is "{said}"', 0.8)
-    if not (inside and behind and _is_torn(text, word) and _is_alone(text, word, end)):
-        return None
-    return End(start, end, f'it stops without a mark, and no other word ends as "{said}" does', 0.8)
+    begins = int(text.sentences.start[index])
+    inside = begins < text.words.start[word - 1] and text.kinds[text.words.start[word - 1]] != Kind.UPPER
+    alone = _is_running(text, end) and others_end(text, word)
+    sign = no_word(text, word) if inside or alone else None
+    if alone and not sign:
+        sign = part_of_name(text, word) or (seldom_word(text, word) if inside else None)
+    if alone and inside and not sign and _follows(text, index):
+        sign = torn(text, word)
+    return _told(text, start, end, sign)
+
+
+def _told(text: Text, start: int, end: int, sign: Sign | None) -> End | None:
+    return End(start, end, sign.reason.format(text.slice(start, end)), sign.confidence) if sign else None
+
+
+def _is_loud(text: Text, word: int) -> bool:
+    """In a sentence set in capitals, where a capital begins no name."""
+    sentence = text.sentences[text.sentences.at(int(text.words.start[word]))]
+    return text.slice(*sentence).isupper() and len(text.words.within(*sentence)) >= _CLAUSE
 
 
 def _is_bracketed(text: Text, end: int) -> bool:
@@ -320,38 +352,16 @@ def _is_bracketed(text: Text, end: int) -> bool:
     return any(sentence[at - 1 : at] in ("", " ") and sentence[at + 1 : at + 2].isalnum() for at in opened)
 
 
-def _is_torn(text: Text, word: int) -> bool:
-    """No other word of the document, of a hundred at least, ends in its last two letters."""
-    first, last = np.searchsorted(text.words.owner, (text.words.owner[word], text.words.owner[word] + 1)).tolist()
-    others = np.delete(np.arange(first, last), word - first)
-    ends, own = text.words.end[others], int(text.words.end[word])
-    codes = text.folded_codes
-    same = (codes[ends - 1] == codes[own - 1]) & (codes[ends - 2] == codes[own - 2])
-    return len(others) >= _ENOUGH and text.words.length[word] >= _PART and not same.any()
+def _is_running(text: Text, end: int) -> bool:
+    """Its sentence has words enough, or stands behind another."""
+    index = text.sentences.at(end - 1)
+    return len(text.words.within(*text.sentences[index])) >= _BEGUN or _follows(text, index)
 
 
-def _is_alone(text: Text, word: int, end: int) -> bool:
-    """Behind words enough, in a document whose other paragraphs, three long ones at least, all end in a mark."""
-    paragraphs, index = text.paragraphs, text.sentences.at(end - 1)
-    own = np.flatnonzero(paragraphs.owner == text.words.owner[word])[:-1]
-    first, last = text.words_of(paragraphs)
-    sizes = (last - first)[own]
-    done = of_kinds(*_DONE)[text.kinds[paragraphs.end[own] - 1]]
-    running = len(text.words.within(*text.sentences[index])) >= _BEGUN or (
-        bool(index) and text.sentences.owner[index - 1] == text.sentences.owner[index]
-    )
-    return bool(running and (sizes >= _LONG).sum() >= _OTHERS and done.all())
-
-
-def _is_part(text: Text, word: int) -> bool:
-    """The document has longer words that begin with this one, with four letters more, and never the word itself."""
-    first, last = np.searchsorted(text.words.owner, (text.words.owner[word], text.words.owner[word] + 1))
-    if np.count_nonzero(text.word_ids[first:last] == text.word_ids[word]) > 1 or text.words.length[word] < 4:
-        return False
-    (part,) = text.word_strings(word, word + 1)
-    return any(
-        other.startswith(part) and len(other) >= len(part) + 4 for other in text.word_strings(int(first), int(last))
-    )
+def _follows(text: Text, sentence: int) -> bool:
+    """Another sentence stands before it in its paragraph."""
+    owner = text.sentences.owner
+    return bool(sentence) and bool(owner[sentence - 1] == owner[sentence])
 
 
 def _is_last(text: Text, paragraph: int) -> bool:
