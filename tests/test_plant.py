@@ -6,7 +6,7 @@ import pytest
 
 from bench.hosts import Host
 from bench.plant import PATTERNS, Case, cases
-from bench.planted import _result, figures
+from bench.planted import MID_WORD, _interval, _result, _whole_words, figures, section
 from qc.finding import Finding, Severity
 from qc.offsets import Span
 
@@ -80,3 +80,21 @@ def test_a_hit_is_the_right_rule_on_half_of_the_span(planted: list[Case]) -> Non
         "exact": 0.5,
         "findings_per_hit": 1.0,
     }
+
+
+def test_rates_by_language_say_how_much_they_mean(planted: list[Case]) -> None:
+    case = next(case for case in planted if case.pattern.name == MID_WORD and case.host.lang == "en")
+    found = [_result(case, ())] * 40
+    german = next(case for case in planted if case.pattern.name == MID_WORD and case.host.lang == "de")
+    found += [_result(german, (Finding("GAR102", "a-rule", Severity.WARNING, 0, german.planted.span, "here"),))]
+    whole = _whole_words(found, {"en": frozenset({case.planted.span.of(case.planted.text)}), "de": frozenset()})
+    assert (whole["cut"], whole["whole"], whole["found"], whole["recall of GAR102 without them"]) == (41, 40, 0, 1.0)
+    told = section({**figures(found), "whole words": whole})
+    assert "| GAR102 | (1.0) | 0.0 |" in told
+    assert "| GAR102, no whole words | (1.0) |  |" in told
+    assert "| GAR102 | en | 40 | 0.0 | 0.00 to 0.09 |" in told
+
+
+def test_an_interval_of_a_rate() -> None:
+    low, high = _interval(0.95, 120)
+    assert (round(low, 2), round(high, 2)) == (0.9, 0.98)
