@@ -28,7 +28,7 @@ class NearRepeat(Rule):
     ("the room was small", "the bathroom was small"). So the change must say nothing: words more or less, a form of the
     same word, a pronoun for a name; or it must be small beside ten words and more that stay the same. Only complete
     sentences of prose in one paragraph count, and paragraphs that differ by a word more or less; verse, questions,
-    labels, lists, dialogues and the steps of instructions are left alone.
+    lists, dialogues and the steps of instructions are left alone.
     """
 
     code = "REP107"
@@ -41,6 +41,8 @@ class NearRepeat(Rule):
         "Das alte Schiff verließ den Hafen am frühen Morgen. ⟦Das alte Schiff verließ am frühen Morgen.⟧",
         "El viejo barco salió del puerto por la mañana. ⟦El viejo barco sale del puerto por la mañana.⟧",
         "Старый паром вышел из порта рано утром. ⟦Старый паром вышел из нашего порта рано утром.⟧",
+        'The captain said: "The ferry leaves the old harbour at seven." '
+        '⟦The captain said: "The old ferry leaves the old harbour at seven."⟧',
         "旧渡轮每天早上七点从老港口出发前往北岛。⟦旧渡轮每天早上七点都从老港口出发前往北岛。⟧",
     )
     good = (
@@ -84,14 +86,19 @@ def _shown(change: Change) -> str:
 
 def _confidence(text: Text, found: Near) -> float:
     one, two = text.sentences[found.index], text.sentences[found.index + 1]
-    labelled = ":" in text.slice(two.start, min(two.end, two.start + _LABEL))
-    if labelled or not all(_is_running(text, *sentence) for sentence in (one, two)):
+    if _label(text, *one) != _label(text, *two) or not all(_is_running(text, *sentence) for sentence in (one, two)):
         return 0.0
     language = text.view(languages)[text.document_at(one.start)]
     if text.sentences.owner[found.index] != text.sentences.owner[found.index + 1] and not _is_caption(text, found):
         return 0.0
     sure = min(_says_nothing(change, language, found.words) for change in found.changes)
     return 0.0 if sure and about_code(text, text.document_at(one.start)) else sure
+
+
+def _label(text: Text, start: int, end: int) -> str:
+    """What stands before a colon near the beginning, in small letters: another one says that something else follows."""
+    before, colon, _ = text.folded[start : min(end, start + _LABEL)].partition(":")
+    return before if colon else ""
 
 
 def _is_caption(text: Text, found: Near) -> bool:
