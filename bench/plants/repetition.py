@@ -39,8 +39,12 @@ def _long(host: Host, words: int) -> list[Span]:
 
 
 def _single(host: Host, words: int) -> list[Span]:
-    """Long sentences that are one however one reads them: no mark within them could end one."""
-    return [span for span in _long(host, words) if not _ENDS.search(host.text, span.start, span.end - 1)]
+    """Long sentences that are one however one reads them.
+
+    No mark within them could end one, and no small letter begins them, as it does behind an abbreviation.
+    """
+    told = [span for span in _long(host, words) if not _ENDS.search(host.text, span.start, span.end - 1)]
+    return [span for span in told if not host.text[span.start].islower()]
 
 
 def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: bool = True) -> Span | None:
@@ -226,23 +230,36 @@ def joined_by_or(host: Host, dice: random.Random) -> Planted | None:
     return replaced(host, *run, run.of(host.text) + OR[host.lang] + run.of(host.text))
 
 
+def _draft(host: Host, dice: random.Random) -> tuple[Span, list[Span]] | None:
+    """A sentence of which another version could have been kept, and its inner words; no question: it is asked again.
+
+    A unit or the end of an ordinal is no word ("16m", "19th").
+    """
+    told = [span for span in _single(host, 10) if host.text[span.end - 1] not in _ASKED] if host.spaced else []
+    sentence = pick(dice, told)
+    if sentence is None:
+        return None
+    words = host.words(sentence)[2:-2]
+    return sentence, [word for word in words if not host.text[word.start - 1].isdigit()]
+
+
 @pattern("REP107", "the sentence again without a word", "two drafts of a sentence kept; rewriting tools")
 def near_without(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, _single(host, 10)) if host.spaced else None
-    word = sentence and pick(dice, host.words(sentence)[2:-2])
-    if not sentence or not word:
+    sentence, words = _draft(host, dice) or (None, [])
+    word = pick(dice, words)
+    if sentence is None or word is None:
         return None
     text = host.text
-    again = f" {text[sentence.start : word.start]}{text[word.end : sentence.end].lstrip()}"
+    again = f" {text[sentence.start : word.start].rstrip()}{text[word.end : sentence.end]}"  # no blank before a comma
     return inserted(host, sentence.end, again, (1, len(again)))
 
 
 @pattern("REP107", "the sentence again with another word", "rewriting tools that swap in synonyms")
 def near_with(host: Host, dice: random.Random) -> Planted | None:
-    sentence = pick(dice, _single(host, 10)) if host.spaced else None
+    sentence, words = _draft(host, dice) or (None, [])
     others = [word for each in host.sentences if each != sentence for word in host.words(each) if word.length >= 6]
-    word, other = sentence and pick(dice, host.words(sentence)[2:-2]), pick(dice, others)
-    if not sentence or not word or not other:
+    word, other = pick(dice, words), pick(dice, others)
+    if sentence is None or word is None or other is None:
         return None
     text = host.text
     again = f" {text[sentence.start : word.start]}{other.of(text).lower()}{text[word.end : sentence.end]}"
