@@ -18,7 +18,7 @@ from qc.hashes import among, word_hashes
 from qc.measures.closed_classes import Class, belongs, is_described
 from qc.measures.echoes import echoes
 from qc.measures.languages import languages
-from qc.measures.prose import is_complete
+from qc.measures.prose import ends_in_mark
 from qc.measures.stutters import Stutter
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def is_idiom(found: Stutter) -> bool:
     """Chains and set phrases: "and on and on", "region to region to", "call a spade a spade", "X of X of X"."""
     language = _language(found.text, found)
     joints = [belongs(word, Class.AND, language) or belongs(word, Class.OR, language) for word in found.words]
-    if (found.period <= 3 and joints[0]) or (found.period == 2 and joints[1]):
+    if (found.period == 2 and any(joints)) or (found.period <= 3 and joints[0] and not _goes_on(found, language)):
         return found.copies <= 5
     if found.words == ["great"] and found.text.folded.startswith("grand", found.span[1] + 1):  # generations
         return True
@@ -113,6 +113,15 @@ def is_idiom(found: Stutter) -> bool:
         or _is_parallel(found, any(joints), language)
         or _is_set_phrase(found, language)
     )
+
+
+def _goes_on(found: Stutter, language: str) -> bool:
+    """ "And the boats and the boats left": the sentence goes on behind two words that are no "so on"."""
+    text, end = found.text, found.span[1]
+    follows = text.string[end : end + 1] == " " and text.wordy[end + 1 : end + 2].any()
+    said = found.words[1:]
+    plain = all(belongs(word, Class.SOLO, language) for word in said)
+    return bool(said and follows) and not plain and not any(belongs(word, Class.ETC, language) for word in said)
 
 
 def _is_riddle(found: Stutter, language: str) -> bool:
@@ -203,12 +212,12 @@ def is_foreign(found: Stutter) -> bool:
 
 
 def is_cell(found: Stutter) -> bool:
-    """Copies that all begin with a capital, in a line without a full stop: cells of a table, captions, names."""
+    """Copies that all begin with a capital, in a line without a mark at its end: cells of a table, captions, names."""
     text = found.text
     line_end = int(text.lines.end[text.lines.at(found.span[0])])
     if found.copies >= _ANY_TABLE:
         return False
-    return all(found.capitals) and not is_complete(text, line_end)
+    return all(found.capitals) and not ends_in_mark(text, line_end)
 
 
 def is_spoken(text: Text, offset: int) -> bool:

@@ -37,10 +37,22 @@ def is_prose(text: Text, start: int, end: int, digits: float = 0.15) -> bool:
 
 def is_complete(text: Text, end: int) -> bool:
     """A mark that ends a sentence stands before `end`, quotes and brackets aside; no question mark."""
+    at = _unquoted(text, end)
+    return ends_in_mark(text, end) and text.string[at] not in "?？؟;"
+
+
+def ends_in_mark(text: Text, end: int) -> bool:
+    """A mark that ends a sentence, or a question, stands before `end`, quotes and brackets aside."""
+    at = _unquoted(text, end)
+    return bool(at >= 0 and text.kinds[at] == Kind.SENTENCE_END)
+
+
+def _unquoted(text: Text, end: int) -> int:
+    """The last character before `end`, up to three quotes and brackets aside."""
     at = end - 1
     while at >= 0 and end - at < 4 and text.kinds[at] in (Kind.QUOTE, Kind.CLOSE, Kind.APOSTROPHE):
         at -= 1
-    return bool(at >= 0 and text.kinds[at] == Kind.SENTENCE_END) and text.string[at] not in "?？؟;"
+    return at
 
 
 def is_title(text: Text, start: int, end: int) -> bool:
