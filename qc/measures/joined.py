@@ -143,6 +143,7 @@ class Joined:
         return Link.JOINT if _is_joint(tuple(self.gap_words), language) else Link.OTHER
 
 
+_ENDING = 2  # letters of a joint
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%")
 
 
@@ -170,13 +171,25 @@ def _kind(word: str, language: str) -> Class | None:
 def joined(text: Text) -> Iterator[Joined]:
     """Phrases that come again after at most four other words of a sentence, by their hashes (`verified` decides)."""
     for first, count, period in _screen(text):
-        yield Joined(text, first, first + period, count)
+        yield _behind_joint(Joined(text, first, first + period, count))
+
+
+def _behind_joint(found: Joined) -> Joined:
+    """Without spaces a joint may end as what stands before the first copy does: that letter is the joint's."""
+    if not found.unspaced or found.link("") is Link.JOINT:
+        return found
+    moved = (
+        Joined(found.text, found.first + by, found.second + by, found.count - by)
+        for by in range(1, min(_ENDING, found.count - 1) + 1)
+    )
+    return next((each for each in moved if each.link("") is Link.JOINT), found)
 
 
 def _screen(text: Text) -> Echoes:
     found = text.view(echoes)
     if not len(found):
         return found
+    found = _up_to_the_end(text, found)
     apart, touching = found.where(found.count < found.period), found.where(_twice(found))
     # "dan X dan X" is X twice around its second "dan".
     touching = touching.where(among(text.word_ids[touching.first], all_ids(*JOINTS)))
@@ -185,6 +198,15 @@ def _screen(text: Text) -> Echoes:
     found = Echoes(*both)
     found = found.where(_worth_a_look(text, found) & _in_one_sentence(text, found))
     return found.where(strongest(text, found))
+
+
+def _up_to_the_end(text: Text, found: Echoes) -> Echoes:
+    """Where words stand without blanks: the next sentence may begin as the joint does, and is no part of a copy."""
+    ends = text.words_of(text.sentences)[1]
+    owner = np.searchsorted(text.sentences.start, text.words.start[found.first], "right") - 1
+    room = ends[owner] - found.first - found.period
+    count = np.where(text.unspaced_words[found.first], np.minimum(found.count, room), found.count)
+    return Echoes(found.first, count, found.period).where(count > 0)
 
 
 def _twice(found: Echoes) -> NDArray[np.bool_]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Where half of a run was said before by a known passage, it is one more copy of that passage.
 _HALF = 0.5
+# So many words in the middle of a passage may have been said nearer before.
+_NEARER = 24
 
 
 @dataclass
@@ -38,7 +40,7 @@ def passages(text: Text, least: int = SHINGLE) -> Iterator[Passage]:
     """
     known: list[Passage] = []
     owner = np.full(len(text.words), -1, np.int64)
-    for start, count, back in _runs(text.view(previous), least):
+    for start, count, back in _runs(text, least):
         source = start - back
         earlier = owner[source : source + count]
         member = int(earlier[count // 2])
@@ -54,9 +56,25 @@ def passages(text: Text, least: int = SHINGLE) -> Iterator[Passage]:
     yield from known
 
 
-def _runs(back: Ints, least: int) -> Iterator[tuple[int, int, int]]:
+def _runs(text: Text, least: int) -> Iterator[tuple[int, int, int]]:
     """`(start, count, back)`: maximal stretches of words that stand, all of them, `back` words before, apart."""
+    back = text.view(previous)
     edges = np.flatnonzero(np.diff(back, prepend=-1))
     count = np.diff(edges, append=len(back)) + SHINGLE - 1
-    kept = (count >= least) & (back[edges] > 0) & (back[edges] >= count)
-    yield from zip(edges[kept].tolist(), count[kept].tolist(), back[edges][kept].tolist(), strict=True)
+    found = back[edges] > 0
+    start, count, back = _bridged(text, edges[found], count[found], back[edges[found]])
+    kept = (count >= least) & (back >= count)
+    yield from zip(start[kept].tolist(), count[kept].tolist(), back[kept].tolist(), strict=True)
+
+
+def _bridged(text: Text, start: Ints, count: Ints, back: Ints) -> tuple[Ints, Ints, Ints]:
+    """Two stretches of one distance are one where what stands between them has come nearer before, too."""
+    order = np.lexsort((start, back))
+    gap = start[order][1:] - (start + count)[order][:-1]
+    near = np.flatnonzero((np.diff(back[order]) == 0) & (gap <= _NEARER))
+    end, left = start + count, np.ones(len(start), np.bool_)
+    for one, two in zip(order[near][::-1].tolist(), order[near + 1][::-1].tolist(), strict=True):
+        stop, by = int(end[one]), int(back[one])
+        if start[two] <= stop or text.equal_words(stop - by, stop, int(start[two]) - stop):
+            end[one], left[two] = end[two], False
+    return start[left], (end - start)[left], back[left]
