@@ -33,6 +33,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 # Speech written down: what is said twice there, its speaker said twice.
 _SPEECH = re.compile(r"\b(?:(?:uh|uhm|hunh|äh|ähm|euh)\b|um,)", re.IGNORECASE)
 _UNSPACED = {"zh", "th", "ja"}
+# What is not cut there: Latin words and numbers, a Thai vowel from its consonant, what lengthens a Japanese syllable.
+_UNIT = regex.compile(r"[\p{Latin}\p{N}]+|[เ-ไ]?\X[ะาำๅーぁぃぅぇぉゃゅょっァィゥェォャュョッ]*")
 # What packages left in English.
 _ENGLISH = re.compile(r"\b(?:the|and|your?|with|this|from|when|click)\b", re.IGNORECASE)
 _OWN_LETTERS = frozenset(("ja", "ko", "uk"))
@@ -76,8 +78,8 @@ class Host:
         return Span(start + len(piece) - len(piece.lstrip()), end)
 
     def words(self, span: Span) -> list[Span]:
-        """The words of a stretch; where words stand without spaces, its single characters."""
-        pattern = _WORD if self.spaced else regex.compile(r"\X")
+        """The words of a stretch; where words stand without spaces, its single characters, or syllables in Thai."""
+        pattern = _WORD if self.spaced else _UNIT
         return [Span(*match.span()) for match in pattern.finditer(self.text, *span) if match[0][0].isalpha()]
 
 

@@ -52,7 +52,7 @@ def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: 
     words = host.words(sentence)
     runs = [words[at : at + count + 2] for at in range(len(words) - count - 1)]
     told = [Span(run[1].start, run[-2].end) for run in runs if not _goes_round(host, run)]
-    fine = [run for run in told if _is_whole(host, run) and (not plain or _is_plain(run.of(host.text)))]
+    fine = [run for run in told if not plain or _is_plain(run.of(host.text))]
     return pick(
         dice, [run for run in fine if len(set(run.of(host.text).lower().split())) == len(run.of(host.text).split())]
     )
@@ -62,12 +62,6 @@ def _goes_round(host: Host, words: list[Span]) -> bool:
     """The word before a run is its last one, or the one behind it its first: doubled, it could begin there as well."""
     before, first, *_, last, behind = (word.of(host.text).lower() for word in words)
     return before == last or behind == first
-
-
-def _is_whole(host: Host, run: Span) -> bool:
-    """No word of another script is cut, where words stand without blanks."""
-    around = (host.text[at - 1 : at + 1] for at in run)
-    return host.spaced or not any(pair.isascii() and pair.isalnum() for pair in around)
 
 
 def _is_plain(text: str) -> bool:
@@ -131,7 +125,7 @@ def sentence_later(host: Host, dice: random.Random) -> Planted | None:
     "REP103", "a long run of words again inside another sentence", "spun and machine-written articles", also="REP102"
 )
 def phrase(host: Host, dice: random.Random) -> Planted | None:
-    count = 80 if host.lang == "th" else _unit(host, 18, 40)  # Thai writes a word in about four letters
+    count = 64 if host.lang == "th" else _unit(host, 18, 40)  # Thai writes a word in three or four of them
     long = _long(host, count + _unit(host, 6, 20))
     if len(host.sentences) < 3 or not long:
         return None
@@ -142,9 +136,20 @@ def phrase(host: Host, dice: random.Random) -> Planted | None:
     if run is None or target is None or "\n" in run.of(host.text):
         return None
     at = host.words(target)[4].end
+    around = zip(_beside(host, source, run), _beside(host, target, Span(at, at)), strict=True)
+    if any(here == there for here, there in around):  # the copy would have a word more
+        return None
     blank = " " if host.spaced else ""
     new = blank + run.of(host.text)
     return inserted(host, at, new, (len(blank), len(new)))
+
+
+def _beside(host: Host, sentence: Span, place: Span) -> tuple[str, str]:
+    """The words before and behind a place in a sentence, in small letters."""
+    words = host.words(sentence)
+    before = [word.of(host.text).lower() for word in words if word.end <= place.start]
+    behind = [word.of(host.text).lower() for word in words if word.start >= place.end]
+    return before[-1] if before else "^", behind[0] if behind else "$"
 
 
 @pattern("REP104", "a small word twice", "the commonest slip of writers and of optical character recognition")
@@ -201,33 +206,35 @@ def sentence_loop(host: Host, dice: random.Random) -> Planted | None:
     return replaced(host, *sentence, new, (len(text + joint), len(new)))
 
 
-def _end(host: Host, dice: random.Random, words: int) -> Span | None:
-    """The last words of a sentence, behind a smaller word, of ten letters or more, and nothing but blanks in them."""
+def _end(host: Host, dice: random.Random, words: int, joint: str) -> Span | None:
+    """The last words of a sentence, behind a smaller word, of ten letters or more, and nothing but blanks in them.
+
+    Not behind the joint itself: in "A or B or B" the copy could begin there as well.
+    """
     ends = []
     for sentence in host.sentences:
         found = host.words(sentence)
         if len(found) < words + 4 or found[-1].end < sentence.end - 1:
             continue
         run = Span(found[-words].start, found[-1].end)
-        if run.length >= (12 if host.spaced else 4) and _is_plain(run.of(host.text)):
+        again = host.text[: run.start].rstrip().endswith(joint.strip())
+        if run.length >= (12 if host.spaced else 4) and _is_plain(run.of(host.text)) and not again:
             ends.append(run)
     return pick(dice, ends)
 
 
 @pattern("REP106", "X and X", 'translations: "the beach and the beach" (nmt-dev)')
 def joined_by_and(host: Host, dice: random.Random) -> Planted | None:
-    run = _end(host, dice, _unit(host, 2, 6))
-    if run is None or host.lang not in AND:
-        return None
-    return replaced(host, *run, run.of(host.text) + AND[host.lang] + run.of(host.text))
+    joint = AND.get(host.lang)
+    run = _end(host, dice, _unit(host, 2, 6), joint) if joint else None
+    return run and replaced(host, *run, f"{run.of(host.text)}{joint}{run.of(host.text)}")
 
 
 @pattern("REP106", "X or X", 'translations: "bed linen or bed linen" (nmt-dev)')
 def joined_by_or(host: Host, dice: random.Random) -> Planted | None:
-    run = _end(host, dice, _unit(host, 3, 8))
-    if run is None or host.lang not in OR:
-        return None
-    return replaced(host, *run, run.of(host.text) + OR[host.lang] + run.of(host.text))
+    joint = OR.get(host.lang)
+    run = _end(host, dice, _unit(host, 3, 8), joint) if joint else None
+    return run and replaced(host, *run, f"{run.of(host.text)}{joint}{run.of(host.text)}")
 
 
 def _draft(host: Host, dice: random.Random) -> tuple[Span, list[Span]] | None:
