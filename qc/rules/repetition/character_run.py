@@ -27,6 +27,7 @@ _VOICES = frozenset("哈呵嘿嘻啊呜嗚哇噢喔哦嗯哼嘎草笑ー〜～�
 _VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєαεηιουω")
 _HELD = frozenset("mnrlszfvжзлмнрсфхшщ")  # "brummmm", "yesssss"
 _SOUNDED = _HELD | frozenset("wjвй")  # what a voice can draw out within a word; "kkkkk" and "ttttt" it cannot
+_ROLLED = frozenset("rр")  # "perrrrfect"
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PATTERN = frozenset("ymdhs-.")
 _ENDS = "!?.,;:()[]\"'“”„«»…"
@@ -53,7 +54,7 @@ class CharacterRun(Rule):
     drawn out on purpose, and so is any number of vowels in the last syllable of a word, where a voice can hold them
     ("waaaay too long", "nooooo"). Left alone are rules and leaders ("------", "......"), smiles ("))))))"),
     what is written in code, hexadecimal or base64, date patterns ("yyyy"), Roman numerals, words of one letter
-    ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech.
+    ("zzzz", "aaaah"), laughter, and long-drawn words in quoted speech: vowels, r, consonants at either end of a word.
     """
 
     code = "REP108"
@@ -69,6 +70,8 @@ class CharacterRun(Rule):
         "Kapalnya besar s⟦eeeeeeee⟧kali hari ini.",
         '"Где наша лодка", спросил он. Она стояла у су⟦щщщщщщщщ⟧ествующего причала.',
         "Er sagte: „Der Ka⟦ttttttttt⟧er liegt im Hafen.“",
+        "Er sagte: „Der Hafen von Ho⟦nnnnnnnn⟧gkong ist weit.“",
+        "Kaptan şöyle dedi: «Liman için mü⟦şşşşşşşş⟧terek bir karar lazım».",
         "Statek odpływa z p⟦oooooooo⟧rtu rano.",
         "船很大⟦！！！！！！！⟧大家都来看。",
         "كان الميناء جد⟦اااااااا⟧ بعيدا.",
@@ -84,6 +87,7 @@ class CharacterRun(Rule):
         "It was waaaay too long, and it snowwwwed. До встречи))))))",
         "Hmmmm. Zzzzzz. Aaaaah! Brrrrr.",
         "“Soooo,” she said, “that was a looooong way.”",
+        "“It was perrrrrrrrrfect,” she said, “and grrrrrrrrreat, yesssssssssss.”",
         "That was waaaaaaaaay too long, nooooooooo, and heyaaaaaaaaah.",
         "Der Ball ist im Netz: Tooooooooor! Das war seeeeeeeeehr schön.",
         "¡Goooooooooool del equipo de la isla!",
@@ -162,7 +166,7 @@ def _confidence(text: Text, start: int, length: int) -> float:
     if kind == Kind.UNSPACED or text.scripts[start] == _HANGUL:
         return 0.7 if length >= _FEW_SYLLABLES else 0.0
     made = _is_made(_token(text, start, length)) or _is_drawn_out(text, start, length)
-    said = _plain(character) in _VOWELS | _SOUNDED and _in_quotes(text, start)
+    said = _is_sound(text, start, length) and _in_quotes(text, start)
     return 0.0 if made or said else 0.8
 
 
@@ -195,6 +199,15 @@ def _is_drawn_out(text: Text, start: int, length: int) -> bool:
         return True
     behind = _plain(text.string[start + length : min(word.end, start + length + _TOKEN)]).lstrip("".join(_VOWELS))
     return _plain(text.string[start]) in _VOWELS and _VOWELS.isdisjoint(behind)
+
+
+def _is_sound(text: Text, start: int, length: int) -> bool:
+    """A vowel, or a consonant that a voice holds where a word begins or ends; in the middle of one it rolls an r."""
+    letter = _plain(text.string[start])
+    word = text.words[text.words.at(start)]
+    before, behind = _plain(text.slice(word.start, start)), _plain(text.slice(start + length, word.end))
+    middle = not _VOWELS.isdisjoint(before) and not _VOWELS.isdisjoint(behind)
+    return letter in _VOWELS or (letter in _SOUNDED and (letter in _ROLLED or not middle))
 
 
 def _plain(letters: str) -> str:
