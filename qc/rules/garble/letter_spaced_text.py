@@ -28,7 +28,7 @@ class LetterSpacedText(Rule):
 
     A scan, a PDF or a style sheet spaced the letters of a word out, and blanks stand between them: "b r o k e n".
     Five letters or more with one blank between each; words of one phrase, two or three blanks apart, are one finding.
-    Left alone: rows in the order of the alphabet or without a vowel, letters beside numbers and signs (formulas),
+    Left alone: rows in the order of the alphabet or without a vowel, few letters beside numbers and signs (formulas),
     small and capital ones mixed, titles of Korean, and scripts that put no blanks between words.
     """
 
@@ -38,6 +38,8 @@ class LetterSpacedText(Rule):
     bad = (
         "The house was ⟦b r o k e n⟧ and empty.",
         "⟦W A R N U N G⟧\nBetreten verboten.",
+        "Die Boote kamen aus der Hauptstadt (⟦K o p e n h a g e n⟧) und fuhren weiter.",
+        "A estrela do norte é bela. Vimos as ⟦e s t r e l a s⟧ do porto.",
         "Rapat itu ⟦d i t u n d a⟧ sampai besok.",
         "Дом был ⟦с л о м а н⟧ вчера.",
         "He read the ⟦o l d   b o o k s⟧ at night.",
@@ -107,7 +109,8 @@ def _in_formula(text: Text, start: int, end: int) -> bool:
     before = text.string[max(0, start - 3) : start].rstrip(" ")[-1:]
     after = text.string[end : end + 3].lstrip(" ")[:1]
     short = end - start < 2 * 6
-    return any((mark.isdigit() and short) or mark in "=+−*/^<>(){}∑∏√˙¯|" for mark in before + after)
+    signs = "=+−*^<>∑∏√˙¯|" + "/(){}" * short
+    return any((mark.isdigit() and short) or mark in signs for mark in before + after)
 
 
 def _is_korean_title(text: Text, start: int, end: int) -> bool:
@@ -120,11 +123,19 @@ def _trimmed(text: Text, first: int, last: int) -> tuple[int, int]:
     known, document = text.view(vocabulary), int(text.words.owner[first])
     whole = "".join(text.word_strings(first, last + 1))
     if last - first >= _ENOUGH and not known.count(document, whole):
-        if known.count(document, whole[1:]):
+        if known.count(document, whole[1:]) and _is_said(text, first, first, last):
             return first + 1, last
-        if known.count(document, whole[:-1]):
+        if known.count(document, whole[:-1]) and _is_said(text, last, first, last):
             return first, last - 1
     return first, last
+
+
+def _is_said(text: Text, letter: int, first: int, last: int) -> bool:
+    """The document has a letter of the row as a word elsewhere: "w" is one in Polish, the "s" of a plural is none."""
+    owner = text.words.owner
+    begin, end = np.searchsorted(owner, (owner[letter], owner[letter] + 1)).tolist()
+    same = text.word_ids[begin:end] == text.word_ids[letter]
+    return bool(same.sum() > same[first - begin : last + 1 - begin].sum())
 
 
 def _joined(text: Text, first: int, last: int) -> str:
