@@ -181,7 +181,7 @@ def blank_before_comma(host: Host, dice: random.Random) -> Planted | None:
 
 @pattern("GAR106", "a word in letters apart", "letter-spaced print read by machines, headings set with blanks", CASED)
 def letter_spaced(host: Host, dice: random.Random) -> Planted | None:
-    words = _words(host, 1)
+    words = [word for span in host.sentences for word in host.words(span)]
     options = [
         word
         for before, word, behind in zip(words, words[1:], words[2:], strict=False)
