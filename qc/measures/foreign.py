@@ -33,6 +33,7 @@ _FUNCTION, _FUNCTION_OF_FEW = 2, 3  # of a sentence, and of one of few words
 _READ = 400  # so many words of a sentence are looked at
 _FEW, _ENOUGH = 6, 10  # words of a sentence that ends as one, and of any other line
 _LETTERS = 20  # of a sentence in another alphabet
+_SETTLED = 5  # times as many words must a document have as its foreign stretches, where it has few function words
 _KNOWN = 40  # words a document must have before its language is taken for granted
 
 _TITLE = 0.8  # of the longer words of a title begin with a capital
@@ -94,18 +95,21 @@ def _adjoin(text: Text, before: Foreign, after: Foreign) -> bool:
 def _of_settled(text: Text, found: list[Foreign], at_home: Bools) -> list[Foreign]:
     """Without those of documents that are in two languages, or in another one than was thought.
 
-    The function words of the document's language must stand there twice as often as those of the other.
+    The function words of the document's language must stand there twice as often as those of the other; or as often,
+    and five words in all for each of those stretches: Turkish and Arabic write many onto other words.
     """
     if not found:
         return []
     documents = [text.document_at(stretch.start) for stretch in found]
-    at_home = at_home.copy()
+    size, inside = len(text.sources), np.zeros(len(text.words), np.bool_)
     for stretch in found:
         words = text.words.within(stretch.start, stretch.end)
-        at_home[words.start : words.stop] = False
-    own = np.bincount(text.words.owner[at_home], minlength=len(text.sources))
-    others = np.bincount(documents, [stretch.strength for stretch in found], minlength=len(text.sources))
-    settled = own >= 2 * others
+        inside[words.start : words.stop] = True
+    own = np.bincount(text.words.owner[at_home & ~inside], minlength=size)
+    others = np.bincount(documents, [stretch.strength for stretch in found], minlength=size)
+    within = np.bincount(text.words.owner[inside], minlength=size)
+    long = np.bincount(text.words.owner, minlength=size) >= _SETTLED * within
+    settled = (own >= 2 * others) | (long & (own >= others))
     return [stretch for stretch, document in zip(found, documents, strict=True) if settled[document]]
 
 

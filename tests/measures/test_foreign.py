@@ -58,6 +58,15 @@ def test_a_document_in_two_languages_is_meant() -> None:
     assert found(f"{HOMES['en'] * 4}\n{STRANGE['de'] * 5}\n{HOMES['en']}\n{STRANGE['de'] * 5}") == []
 
 
+def test_a_language_of_few_function_words_is_settled_by_length() -> None:
+    turkish = (
+        "Liman kasabasında yaşlı balıkçılar sabahları teknelerini onarır, akşamları ağlarını kurutur ve beklerdi. "
+    )
+    strange = "The boats came back before the rain had started to fall, and the women carried baskets up to the market."
+    assert found(f"{turkish * 6}\n{strange}\n{turkish * 6}") == [(strange, "en")]
+    assert found(f"{turkish * 4}\n{strange}\n") == []
+
+
 def test_a_short_document_has_no_language() -> None:
     assert found(f"{HOMES['en']}\n{STRANGE['de']}") == []
 
