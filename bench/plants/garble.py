@@ -14,6 +14,7 @@ from bench.plants.repetition import SMALL
 from qc.offsets import Span
 
 CASED = "en id de es fr pl ru it nl pt tr uk"
+_JOINED = re.compile("['’-]")
 _STOP = re.compile(r"[.!?]\W*\s")
 SPACED = f"{CASED} ar hi"
 
@@ -67,7 +68,8 @@ def stops_at_small_word(host: Host, dice: random.Random) -> Planted | None:
 def stops_in_word(host: Host, dice: random.Random) -> Planted | None:
     last = host.paragraphs[-1]
     words = [word for span in host.sentences if span.start >= last.start for word in host.words(span)[3:]]
-    word = pick(dice, [word for word in words if word.length >= 8]) if host.spaced else None
+    whole = [word for word in words if not _JOINED.search(word.of(host.text))]  # "d'As" has two letters of a word
+    word = pick(dice, [word for word in whole if word.length >= 8]) if host.spaced else None
     return word and Planted(host.text[: word.start + 4], Span(word.start, word.start + 4))
 
 
