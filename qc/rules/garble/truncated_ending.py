@@ -94,6 +94,7 @@ class TruncatedEnding(Rule):
         "Rada spotkała się w poniedziałek i długo mówiła o chlebie. Potem przez godzinę mówiły tylko młode ⟦kobie⟧",
         "Совет собрался в понедельник и говорил о хлебе. Потом говорили о новом мосте и о старом ⟦госуда⟧",
         "El consejo se reunió el lunes y habló del pan. Después habló durante horas de los barcos (y de sus ⟦dueños⟧",
+        "El consejo se reunió el lunes y habló del pan. Después habló durante horas de barcos (y del puerto de ⟦Vigo⟧",
         "The harbour was built by men of the north, who had come with their boats and their families in spring.\n\n"
         "They fished for herring and for cod, and they sold what they had to the towns along the western coast.\n\n"
         "In winter the boats lay on the beach, and the people of Verhamouth told stories about the sea at night.\n\n"
@@ -301,9 +302,7 @@ def _cut(text: Text, start: int, end: int, word: int) -> End | None:
     sign = no_word(text, word)
     if sign:
         return _told(text, start, end, sign)
-    if _is_bracketed(text, end):
-        return End(start, end, "it ends inside brackets", 0.8)
-    return _unlikely_end(text, start, end, word)
+    return _bracketed(text, start, end) or _unlikely_end(text, start, end, word)
 
 
 def _unlikely_end(text: Text, start: int, end: int, word: int) -> End | None:
@@ -331,7 +330,7 @@ def _cut_name(text: Text, start: int, end: int, word: int) -> End | None:
         sign = part_of_name(text, word) or (seldom_word(text, word) if inside else None)
     if alone and inside and not sign and _follows(text, index):
         sign = torn(text, word)
-    return _told(text, start, end, sign)
+    return _told(text, start, end, sign) or _bracketed(text, start, end)
 
 
 def _told(text: Text, start: int, end: int, sign: Sign | None) -> End | None:
@@ -344,12 +343,13 @@ def _is_loud(text: Text, word: int) -> bool:
     return text.slice(*sentence).isupper() and len(text.words.within(*sentence)) >= _CLAUSE
 
 
-def _is_bracketed(text: Text, end: int) -> bool:
+def _bracketed(text: Text, start: int, end: int) -> End | None:
     """A bracket opens before a word of the last sentence, and none closes it."""
     sentence = text.slice(int(text.sentences.start[text.sentences.at(end - 1)]), end)
     places = [(sentence.rfind(pair[0]), sentence.rfind(pair[1])) for pair in _BRACKETS]
     opened = [at for at, closed in places if at > closed]
-    return any(sentence[at - 1 : at] in ("", " ") and sentence[at + 1 : at + 2].isalnum() for at in opened)
+    within = any(sentence[at - 1 : at] in ("", " ") and sentence[at + 1 : at + 2].isalnum() for at in opened)
+    return End(start, end, "it ends inside brackets", 0.8) if within else None
 
 
 def _is_running(text: Text, end: int) -> bool:
