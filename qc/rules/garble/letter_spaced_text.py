@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from qc.spans import runs
 from qc.text import Text
 
 _ENOUGH = 5  # letters in a row
-_VOWELS = frozenset("aeiouyäöüåæøœáàâãéèêëíìîïóòôõúùûýąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
+_VOWELS = frozenset("aeiouyæøœıаеиоуыэюяієαεηιουω")  # without their accents
 
 
 _SYLLABLES = 8  # of Korean in a row
@@ -39,6 +40,7 @@ class LetterSpacedText(Rule):
         "The house was ⟦b r o k e n⟧ and empty.",
         "⟦W A R N U N G⟧\nBetreten verboten.",
         "Die Boote kamen aus der Hauptstadt (⟦K o p e n h a g e n⟧) und fuhren weiter.",
+        "Con thuyền này là của ⟦t r ư ờ n g⟧ hàng hải ở bến cảng cũ.",
         "A estrela do norte é bela. Vimos as ⟦e s t r e l a s⟧ do porto.",
         "Rapat itu ⟦d i t u n d a⟧ sampai besok.",
         "Дом был ⟦с л о м а н⟧ вчера.",
@@ -98,7 +100,7 @@ def _is_word(text: Text, first: int, last: int) -> bool:
     letters = text.string[start:end].replace(" ", "")
     steps = np.diff(text.folded_codes[text.words.start[first : last + 1]].astype(np.int64))
     cased = letters.islower() or letters.isupper() or letters[1:].islower() or letters.lower() == letters
-    spoken = letters[0] > "\u052f" or not _VOWELS.isdisjoint(letters.lower())
+    spoken = letters[0] > "\u052f" or not _VOWELS.isdisjoint(normalize("NFD", letters.lower()))
     alphabet = np.count_nonzero(steps == 1) >= 0.5 * len(steps) or letters[:2].lower() in _ALPHABETS
     plain = letters.isalpha() and len(set(letters)) >= 3 and not alphabet
     return bool(plain and cased and spoken and not _in_formula(text, start, end))

@@ -29,6 +29,7 @@ from qc.text import Text
 # So many copies are no refrain any more.
 _LOUD = 6
 _PARTS = frozenset("，、；,;")
+_EACH = 6  # characters of a number, a measure and a noun
 _ONE = ("一", "每")  # "one X one X" says "X by X" in Chinese and Japanese
 _STOP = re.compile(r"[.!?؟。][\s\u200e\u200f]")  # two sentences said twice are another rule's
 _GLUE = frozenset("-‐‑/_@#&'’+=<>\\{}[]~^*$%|")
@@ -69,6 +70,7 @@ class StutteredWords(Rule):
         "The ⟦HarbourHarbourHarbourHarbour⟧ opens at seven.",
         "船从⟦老港口出发老港口出发⟧，晚上返回。",
         "船は⟦古い港を出て古い港を出て⟧、夜に帰る。",
+        "港口的名字⟦一词的来源备受争议一词的来源备受争议⟧，没有人知道。",
         "เรือออกจาก⟦ท่าเรือเก่าแก่ท่าเรือเก่าแก่⟧ตอนเช้า",
     )
     good = (
@@ -293,7 +295,7 @@ def _unspaced(text: Text, found: Stutter) -> float:
         unit = text.slice(*found.unit)
         if not _PARTS.isdisjoint(unit) or _is_parted(text, found):  # "the lord of all, the lord of heaven"
             return 0.0
-        if unit.startswith(_ONE):  # "one difficulty after the other"
+        if unit.startswith(_ONE) and len(unit) <= _EACH:  # "one difficulty after the other"
             return 0.0
         return 0.9 if weight >= 3.5 else 0.7 if weight >= 2.3 else 0.0
     return 0.92 if weight >= 1.7 else 0.8 if found.copies >= 6 and found.period > 1 else 0.0
