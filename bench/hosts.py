@@ -1,6 +1,6 @@
 """Clean documents to plant defects into: real sentences in ten languages and more, put together as small articles.
 
-Seven more languages come from manuals, law and the like of packages, where these have been obtained.
+Eight more languages come from manuals, law and the like of packages, where these have been obtained.
 
 Cut by plain regular expressions of its own, so that nothing here leans on how qc sees words and sentences.
 """
@@ -23,8 +23,10 @@ from qc.offsets import Span
 
 SETS = ("clean/ud-dev", "trailing/sites-dev")
 # Languages that those have not, and the genres of packages (`python -m bench.packages`) that are prose in them.
-FROM_PACKAGES = frozenset("it ja ko nl pt tr uk".split())
+FROM_PACKAGES = frozenset("it ja ko nl pt tr uk vi".split())
 _PROSE = frozenset(("encyclopaedia", "law", "manual", "scripture"))  # handbooks are about code
+_HANDBOOKS = frozenset(("handbook", "tips"))  # most of what there is in Vietnamese: its sentences without
+_PROGRAM = re.compile(r"[A-Za-z]{6,}|[/_«»@<>=]")  # names of programs, which no syllables are
 # No full stop behind a short word, an initial or a number: mostly abbreviations and ordinals. A danda is none.
 _SENTENCE = regex.compile(
     r".+?(?:(?<=[\p{L}\p{M}]{4}|[^\p{L}\p{M}\p{N}.])[.!?](?=\s|$)|।(?=\s|$)|[。！？])|.+$", regex.DOTALL
@@ -37,6 +39,7 @@ _UNSPACED = {"zh", "th", "ja"}
 _UNIT = regex.compile(r"[\p{Latin}\p{N}]+|[เ-ไ]?\X[ะาำๅーぁぃぅぇぉゃゅょっァィゥェォャュョッ]*")
 # What packages left in English.
 _ENGLISH = re.compile(r"\b(?:the|and|your?|with|this|from|when|click)\b", re.IGNORECASE)
+_OPENING, _CLOSING = "„«「『“(（", "”»」』)）"  # „German“ ones are left out
 _OWN_LETTERS = frozenset(("ja", "ko", "uk"))
 _PARAGRAPHS, _SENTENCES = 5, 3
 
@@ -119,13 +122,22 @@ def hosts(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]
 def _samples(data: Path) -> tuple[Sample, ...]:
     """The texts of the data sets, and those of packages in the languages that these have not."""
     told = [sample for name in SETS for sample in corpora.samples(data / f"{name}.jsonl.gz")]
-    return (*told, *(sample for sample in packages.samples(_PROSE) if sample.lang in FROM_PACKAGES))
+    prose = (sample for sample in packages.samples(_PROSE) if sample.lang in FROM_PACKAGES)
+    return (*told, *prose, *(sample for sample in packages.samples(_HANDBOOKS) if sample.lang == "vi"))
+
+
+def _is_whole(sentence: str) -> bool:
+    """No half of a quotation: left open, it makes speech of all that follows."""
+    opened = sum(map(sentence.count, _OPENING))
+    return sentence.count('"') % 2 == 0 and opened == sum(map(sentence.count, _CLOSING))
 
 
 def _is_translated(lang: str, sentence: str) -> bool:
     """Not left in English, and no row of a table."""
     if lang not in FROM_PACKAGES:
         return True
+    if lang == "vi" and _PROGRAM.search(sentence):
+        return False
     own = lang not in _OWN_LETTERS or 2 * sum(map(str.isascii, sentence)) < len(sentence)
     return own and not _ENGLISH.search(sentence) and "\t" not in sentence
 
@@ -153,6 +165,6 @@ def _paragraphs(sample: Sample) -> Iterable[str]:
     sentences = [match[0].strip() for line in lines for match in _SENTENCE.finditer(line.strip())]
     good = [sentence for sentence in sentences if 15 <= len(sentence) <= 400 and sentence[-1] in ".!?।。！？"]
     joint = "" if sample.lang in _UNSPACED else " "
-    good = [sentence for sentence in good if _is_translated(sample.lang, sentence)]
+    good = [sentence for sentence in good if _is_whole(sentence) and _is_translated(sample.lang, sentence)]
     groups = (good[at : at + _SENTENCES] for at in range(0, len(good), _SENTENCES))
     return [joint.join(group) for group in groups if sum(map(len, group)) >= 60]

@@ -13,7 +13,7 @@ from bench.plant import pattern, pick
 from bench.plants.repetition import SMALL
 from qc.offsets import Span
 
-CASED = "en id de es fr pl ru it nl pt tr uk"
+CASED = "en id de es fr pl ru it nl pt tr uk vi"
 _JOINED = re.compile("['’-]")
 _STOP = re.compile(r"[.!?]\W*\s")
 SPACED = f"{CASED} ar hi"
@@ -131,6 +131,7 @@ LABELS = {
     "ru": "Поделиться|Реклама|Читать далее|Печать", "it": "Condividi|Pubblicità|Leggi tutto|Stampa",
     "nl": "Delen|Advertentie|Lees meer|Afdrukken", "pt": "Compartilhar|Publicidade|Leia mais|Imprimir",
     "tr": "Paylaş|Reklam|Devamını oku|Yazdır", "uk": "Поділитися|Реклама|Читати далі|Друк",
+    "vi": "Chia sẻ|Quảng cáo|Đọc thêm|Bình luận",
 }  # fmt: skip
 
 

@@ -13,12 +13,12 @@ from qc.offsets import Span
 AND = {
     "en": " and ", "id": " dan ", "de": " und ", "es": " y ", "fr": " et ", "ru": " и ", "pl": " i ", "ar": " و",
     "hi": " और ", "zh": "和", "th": "และ", "it": " e ", "ja": "と", "nl": " en ", "pt": " e ", "tr": " ve ",
-    "uk": " і ",
+    "uk": " і ", "vi": " và ",
 }  # fmt: skip
 OR = {
     "en": " or ", "id": " atau ", "de": " oder ", "es": " o ", "fr": " ou ", "ru": " или ", "pl": " lub ",
     "ar": " أو ", "hi": " या ", "zh": "或", "th": "หรือ", "it": " o ", "ja": "または", "nl": " of ", "pt": " ou ",
-    "tr": " veya ", "uk": " або ",
+    "tr": " veya ", "uk": " або ", "vi": " hoặc ",
 }  # fmt: skip
 SMALL = {
     "en": "the of to in and for with", "id": "yang dan di dengan untuk dari pada", "de": "und von mit für auf",
@@ -26,6 +26,7 @@ SMALL = {
     "pl": "w na z do o dla przez", "ar": "في من على إلى عن", "hi": "के में की से को का",
     "it": "di il la in con per del", "nl": "de een van met voor", "pt": "de o a em com para do",
     "tr": "ve ile ama", "uk": "в на з до для що",
+    "vi": "của và các những cho với",  # no "là là", which is a word
 }  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def sentence_later(host: Host, dice: random.Random) -> Planted | None:
     "REP103", "a long run of words again inside another sentence", "spun and machine-written articles", also="REP102"
 )
 def phrase(host: Host, dice: random.Random) -> Planted | None:
-    count = 64 if host.lang == "th" else _unit(host, 18, 40)  # Thai writes a word in three or four of them
+    count = {"th": 64, "vi": 27}.get(host.lang, _unit(host, 18, 40))  # syllables: of them words have several there
     long = _long(host, count + _unit(host, 6, 20))
     if len(host.sentences) < 3 or not long:
         return None
