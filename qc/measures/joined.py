@@ -202,10 +202,13 @@ def _screen(text: Text) -> Echoes:
 
 def _up_to_the_end(text: Text, found: Echoes) -> Echoes:
     """Where words stand without blanks: the next sentence may begin as the joint does, and is no part of a copy."""
-    ends = text.words_of(text.sentences)[1]
-    owner = np.searchsorted(text.sentences.start, text.words.start[found.first], "right") - 1
-    room = ends[owner] - found.first - found.period
-    count = np.where(text.unspaced_words[found.first], np.minimum(found.count, room), found.count)
+    unspaced = np.flatnonzero(text.unspaced_words[found.first])
+    if not len(unspaced):
+        return found
+    first, count = found.first[unspaced], found.count.copy()
+    sentence = np.searchsorted(text.sentences.start, text.words.start[first], "right") - 1
+    room = text.words_of(text.sentences)[1][sentence] - first - found.period[unspaced]
+    count[unspaced] = np.minimum(count[unspaced], room)
     return Echoes(found.first, count, found.period).where(count > 0)
 
 

@@ -69,12 +69,14 @@ def _runs(text: Text, least: int) -> Iterator[tuple[int, int, int]]:
 
 def _bridged(text: Text, start: Ints, count: Ints, back: Ints) -> tuple[Ints, Ints, Ints]:
     """Two stretches of one distance are one where what stands between them has come nearer before, too."""
-    order = np.lexsort((start, back))
+    order = np.argsort(back, kind="stable")  # by distance, and by place, as they are
     gap = start[order][1:] - (start + count)[order][:-1]
     near = np.flatnonzero((np.diff(back[order]) == 0) & (gap <= _NEARER))
-    end, left = start + count, np.ones(len(start), np.bool_)
+    if not len(near):
+        return start, count, back
+    ids, end, left = text.word_ids, start + count, np.ones(len(start), np.bool_)
     for one, two in zip(order[near][::-1].tolist(), order[near + 1][::-1].tolist(), strict=True):
-        stop, by = int(end[one]), int(back[one])
-        if start[two] <= stop or text.equal_words(stop - by, stop, int(start[two]) - stop):
+        stop, again, by = int(end[one]), int(start[two]), int(back[one])
+        if again <= stop or (ids[stop - by : again - by] == ids[stop:again]).all():
             end[one], left[two] = end[two], False
     return start[left], (end - start)[left], back[left]
