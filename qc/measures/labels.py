@@ -8,7 +8,7 @@ from qc.measures.cues import Topic, phrases
 from qc.measures.languages import same_group
 
 _TOPICS = frozenset((Topic.SHARE, Topic.ADVERT, Topic.COMMENTS, Topic.READ_MORE, Topic.READ_ALSO))
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_OF_TWO = 4, 2  # letters of a label that is one word, and of the first of two words
 
 
 def is_label(first: str, second: str, language: str) -> bool:
@@ -23,6 +23,6 @@ def _labels() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for language, phrase in phrases(_TOPICS):
         first, _, rest = phrase.partition(" ")
-        if len(first) >= _SHORTEST and " " not in rest:
+        if len(first) >= (_SHORTEST_OF_TWO if rest else _SHORTEST) and " " not in rest:
             found.setdefault(first, []).append((language, rest))
     return found

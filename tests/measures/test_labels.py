@@ -8,7 +8,8 @@ from qc.measures.labels import is_label
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "language"), [("share", "", "en"), ("bagikan", "berita", "ms"), ("baca", "juga", "id")]
+    ("first", "second", "language"),
+    [("share", "", "en"), ("bagikan", "berita", "ms"), ("baca", "juga", "id"), ("đọc", "thêm", "vi")],
 )
 def test_labels(first: str, second: str, language: str) -> None:
     assert is_label(first, second, language)
@@ -16,7 +17,7 @@ def test_labels(first: str, second: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "language"),
-    [("share", "", "de"), ("baca", "buku", ""), ("harbour", "", "en")],
+    [("share", "", "de"), ("baca", "buku", ""), ("harbour", "", "en"), ("đọc", "sách", "vi"), ("đọc", "", "vi")],
 )
 def test_no_labels(first: str, second: str, language: str) -> None:
     assert not is_label(first, second, language)

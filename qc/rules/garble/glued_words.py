@@ -70,6 +70,8 @@ class GluedWords(Rule):
         "Orang-orang desa itu pergi ke laut pagi-pagi ⟦lagi.Anak-anak⟧ mereka tinggal di rumah.",
         "Le maire a parlé longtemps du port et de la pêche devant les élèves de ⟦l'académiePartager⟧ "
         "royale de la ville.",
+        "Con thuyền cũ rời bến cảng vào buổi sáng và không ai biết khi nào nó sẽ trở về trên con ⟦đườngĐọc⟧ thêm với "
+        "những người đánh cá của làng.",
         "وصل الوزير صباح اليوم إلى ⟦المدينة.وقال⟧ إنه سعيد.",
         "वह घर चला ⟦गया।उसने⟧ खाना खाया।",
     )
@@ -86,6 +88,7 @@ class GluedWords(Rule):
         "The amaXhosa speak isiXhosa. Xhosa is a language.",
         "Call obj.Method and String.Format in Python or JavaScript; then list.Add works.",
         "Install old-harbour.Boats and my-boat.Net with harbour.Boat-map, or see harbour-map.Old for more.",
+        "Con thuyền cũ rời bến cảng vào buổi sáng, và người ta gọi nó là minhĐọc trong làng của những người đánh cá.",
         "Il a vu l'iPhone, d'eBay et l'eBook au port, et O'Brien parla à McDonald's de l'amaXhosa.",
         "Wyszedł.",
     )
