@@ -163,7 +163,8 @@ def _is_parallel(found: Stutter, joined: bool, language: str) -> bool:
     """ "A, B of A, B of C": the second copy goes on differently, behind a list or a conjunction."""
     listed = bool(_COMMA.search(found.text.slice(*found.unit)))
     last = found.words[-1]
-    open_end = belongs(last, Class.SOLO, language) and not belongs(last, Class.AND, language)
+    joint = belongs(last, Class.AND, language) or belongs(last, Class.OR, language)
+    open_end = belongs(last, Class.SOLO, language) and not joint
     return (open_end and (joined or listed)) or (listed and found.period <= 6)
 
 

@@ -60,6 +60,8 @@ class StutteredWords(Rule):
         "Spotkali się w ⟦starym porcie starym porcie⟧ o siódmej rano.",
         "خرجت السفينة ⟦في في⟧ الصباح من الميناء القديم.",
         "जहाज ⟦पुराने बंदरगाह पुराने बंदरगाह⟧ से निकला।",
+        "The mayor asked for ⟦external speakers or external speakers or⟧ headphones in the old harbour.",
+        "U kunt ⟦externe luidsprekers of externe luidsprekers of⟧ een hoofdtelefoon op de oude boot gebruiken.",
         "The captain ⟦and his crew and his crew⟧ left the old town before dawn.",
         "Kapten tua itu bertanya: berapa ⟦Ikan di Pelabuhan Ikan di Pelabuhan⟧ yang ada padamu?",
         "The ⟦harbour harbour harbour harbour harbour harbour⟧ was quiet that morning.",
