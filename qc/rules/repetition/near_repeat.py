@@ -43,6 +43,8 @@ class NearRepeat(Rule):
         "Старый паром вышел из порта рано утром. ⟦Старый паром вышел из нашего порта рано утром.⟧",
         'The captain said: "The ferry leaves the old harbour at seven." '
         '⟦The captain said: "The old ferry leaves the old harbour at seven."⟧',
+        "The old ferry (in Dutch: veerpont) leaves the harbour at seven. "
+        "⟦The ferry (in Dutch: veerpont) leaves the harbour at seven.⟧",
         "旧渡轮每天早上七点从老港口出发前往北岛。⟦旧渡轮每天早上七点都从老港口出发前往北岛。⟧",
     )
     good = (
@@ -96,9 +98,12 @@ def _confidence(text: Text, found: Near) -> float:
 
 
 def _label(text: Text, start: int, end: int) -> str:
-    """What stands before a colon near the beginning, in small letters: another one says that something else follows."""
+    """What stands before a colon near the beginning, in small letters: another one says that something else follows.
+
+    A colon inside brackets introduces what stands in these, as a name in another language.
+    """
     before, colon, _ = text.folded[start : min(end, start + _LABEL)].partition(":")
-    return before if colon else ""
+    return before if colon and before.count("(") == before.count(")") else ""
 
 
 def _is_caption(text: Text, found: Near) -> bool:
