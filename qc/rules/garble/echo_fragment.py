@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -21,6 +22,9 @@ _LIST_MARKS = frozenset("、")  # where a comma parts clauses, and items have a 
 _STOPS = frozenset(".。．।։።።۔។။")
 _BRACKETS = ")]"  # close a remark or a reference, no speech
 _SPOKEN = (Kind.QUOTE, Kind.CLOSE)
+# One or two words between quotation marks, and the full stop behind them: something is named so, nobody speaks.
+_NAMED = re.compile(r"(?<!: )[«“„\"「]\w{1,20}(?: \w{1,20})?[»”“\"」][.。]$")
+_NAMED_LENGTH = 44  # characters
 
 # So many fragments in a row are held against the same sentence.
 _CHAIN = 5
@@ -51,6 +55,8 @@ class EchoFragment(Rule):
         "⟦La energía limpia.⟧ Los ministros firmaron el lunes.",
         "Стороны обсудили мирное строительство, космические исследования, высшее образование и спорт. "
         "⟦Космические исследования.⟧ Встреча длилась два часа.",
+        "Поставте човен біля причалу, який слід полагодити, і підніміть прапор «вільно». ⟦Який слід полагодити.⟧ "
+        "Потім ідіть додому.",
         "双方讨论了全球发展倡议、全球安全倡议、全球文明倡议以及文化交流。⟦全球安全倡议。⟧会谈持续了两个小时。",
     )
     good = (
@@ -60,6 +66,8 @@ class EchoFragment(Rule):
         "旧码头的长度是新码头的２倍，而灯塔的高度仅是老灯塔的１．２倍。",
         "She said that the door was open and the lights were on. The door was open. She went in.",
         '"We want the Green Roof Plan and a new harbour," he said. "Green Roof Plan. That is all."',
+        "The mayor named the Old Boat Fund, the Green Roof Plan, and the bridge, and said: “Vote now”. "
+        "Green Roof Plan. That is all.",
         "Did you see the Green Roof Plan on the news today? Green Roof Plan? Never heard of it.",
         "Apa yang kita cari dalam hidup ini adalah kedamaian hati. Kedamaian hati. Itu saja.",
         "Visit the Royal Harbour Museum and the old town in the morning.\nRoyal Harbour Museum.\nOpen daily.",
@@ -113,10 +121,14 @@ def _may_echo(text: Text, found: Ints, first: Ints, last: Ints) -> NDArray[np.bo
 
 
 def _plain(text: Text, index: int, anchor: int) -> bool:
-    """A fragment that ends in one full stop, with no quotation mark in it or at the end of the sentence before."""
+    """A fragment that ends in one full stop, with no quotation mark in it or at the end of the sentence before.
+
+    There, a name of one or two words may end in one.
+    """
     start, end = text.sentences[index]
     before = int(text.sentences.end[anchor])
-    places = [*range(max(0, before - 3), before), *range(start, end)]
+    closing = 0 if _NAMED.search(text.string, max(0, before - _NAMED_LENGTH), before) else 3
+    places = [*range(max(0, before - closing), before), *range(start, end)]
     spoken = any(text.kinds[at] in _SPOKEN and text.string[at] not in _BRACKETS for at in places)
     stop = text.string[end - 1] in _STOPS and text.string[end - 2] not in _STOPS
     words = text.kinds[start] >= Kind.DIGIT and ":" not in text.string[start:end]
