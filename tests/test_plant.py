@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from bench.hosts import Host
@@ -55,6 +57,36 @@ def test_what_stands_outside_the_defect_is_the_host(planted: list[Case]) -> None
         assert host.startswith(text[: span.start - 1]), case.pattern.name
         assert host.endswith(text[span.end + 1 :].lstrip()), case.pattern.name
         assert text != host, case.pattern.name
+
+
+def _planted(name: str, text: str, seeds: int = 20) -> list[str]:
+    """What stands where a pattern was planted into a text, by seed."""
+    (plant,) = (each.plant for each in PATTERNS if each.name == name)
+    told = [plant(Host("en-0", text, "en"), random.Random(seed)) for seed in range(seeds)]
+    return [each.span.of(each.text) for each in told if each]
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_second_draft_keeps_its_negation() -> None:
+    text = (
+        "The boat could not leave. "
+        + "The old ferry with its small crew did not leave the quiet harbour at seven. " * 2
+    )
+    for name in ("the sentence again without a word", "the sentence again with another word"):
+        assert all(" not " in again for again in _planted(name, text))
+
+
+@pytest.mark.usefixtures("planted")
+def test_words_of_one_name_are_not_doubled() -> None:
+    text = "Press Ctrl+Shift+Enter to open boat_harbour_list.txt or close Harbour_Map@Town again."
+    assert {again.split()[0] for again in _planted("a word five times", text)} == {"open", "close"}
+
+
+@pytest.mark.usefixtures("planted")
+def test_no_echo_behind_an_abbreviation() -> None:
+    text = "They came with the mayor, Anna Maria Thornbury, {}. Then they went home. The boats stayed."
+    assert _planted("an item of a list again as a sentence", text.format("the captain"))
+    assert not _planted("an item of a list again as a sentence", text.format("Prof"))
 
 
 def test_a_hit_is_the_right_rule_on_half_of_the_span(planted: list[Case]) -> None:

@@ -16,6 +16,7 @@ from qc.offsets import Span
 CASED = "en id de es fr pl ru it nl pt tr uk vi"
 _JOINED = re.compile("['’-]")
 _STOP = re.compile(r"[.!?]\W*\s")
+_SHORTENED = re.compile(r"\b[A-ZА-ЯІЇЄ]\w{1,3}\.$")  # "Prof.": what follows is a name with its title
 SPACED = f"{CASED} ar hi"
 
 
@@ -44,7 +45,8 @@ def echo(host: Host, dice: random.Random) -> Planted | None:
             item = Span(first.start, last.end)
             ends = host.text[item.end : item.end + 1] == "," and host.text[item.start - 2 : item.start] == ", "
             near = not _STOP.search(host.text[item.end : sentence.end - 1])  # an echo follows the sentence of its list
-            if ends and near and item.length >= 14:
+            plain = not _SHORTENED.search(sentence.of(host.text))
+            if ends and near and plain and item.length >= 14:
                 options.append((sentence, item))
     chosen = pick(dice, options)
     if chosen is None:

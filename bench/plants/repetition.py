@@ -28,10 +28,19 @@ SMALL = {
     "tr": "ve ile ama", "uk": "в на з до для що",
     "vi": "của và các những cho với",  # no "là là", which is a word
 }  # fmt: skip
+# What turns a sentence into its opposite: two that differ by it are no drafts of one, and "not" is news.
+NOT = {
+    "en": "no not never nor without", "id": "tidak bukan belum tanpa jangan", "es": "no nunca ni sin",
+    "de": "nicht nie kein keine keinen keinem keiner ohne", "fr": "ne pas jamais ni sans", "ru": "не ни нет без",
+    "pl": "nie ani bez", "ar": "لا لم لن ليس ليست غير دون", "hi": "नहीं न मत बिना", "it": "non né mai senza",
+    "nl": "niet nooit geen zonder", "pt": "não nunca nem sem", "tr": "değil yok", "uk": "не ні немає без",
+    "vi": "không chưa chẳng đừng",
+}  # fmt: skip
 
 
 _ENDS = re.compile(r"[.!?…؟।。！？]\W*\s")
 _ASKED = "?؟？"  # questions are asked again
+_HOLDS = tuple("+_/\\@#=&%")  # makes one name of the words on both sides: "Alt+F8", "star_names.docx"
 
 
 def _long(host: Host, words: int) -> list[Span]:
@@ -53,7 +62,7 @@ def _run(host: Host, sentence: Span, dice: random.Random, count: int, *, plain: 
     words = host.words(sentence)
     runs = [words[at : at + count + 2] for at in range(len(words) - count - 1)]
     told = [Span(run[1].start, run[-2].end) for run in runs if not _goes_round(host, run)]
-    fine = [run for run in told if not plain or _is_plain(run.of(host.text))]
+    fine = [run for run in told if not plain or (_is_plain(run.of(host.text)) and _is_free(host, run))]
     return pick(
         dice, [run for run in fine if len(set(run.of(host.text).lower().split())) == len(run.of(host.text).split())]
     )
@@ -63,6 +72,12 @@ def _goes_round(host: Host, words: list[Span]) -> bool:
     """The word before a run is its last one, or the one behind it its first: doubled, it could begin there as well."""
     before, first, *_, last, behind = (word.of(host.text).lower() for word in words)
     return before == last or behind == first
+
+
+def _is_free(host: Host, place: Span) -> bool:
+    """No part of the name of a key or a file, of which the copy would be a part as well."""
+    before, behind = host.text[max(0, place.start - 1) : place.start], host.text[place.end : place.end + 1]
+    return before not in (*_HOLDS, ".") and behind not in _HOLDS
 
 
 def _is_plain(text: str) -> bool:
@@ -177,7 +192,7 @@ def few_words(host: Host, dice: random.Random) -> Planted | None:
 @pattern("REP104", "a word five times", "degenerate output of language models (Holtzman et al. 2020)", also="REP105")
 def word_five_times(host: Host, dice: random.Random) -> Planted | None:
     places = [word for sentence in host.sentences for word in host.words(sentence)[1:-1] if word.length >= 4]
-    word = pick(dice, places)
+    word = pick(dice, [word for word in places if _is_free(host, word)])
     if word is None or not host.spaced:
         return None
     return replaced(host, *word, " ".join([word.of(host.text)] * 5))
@@ -241,13 +256,14 @@ def joined_by_or(host: Host, dice: random.Random) -> Planted | None:
 def _draft(host: Host, dice: random.Random) -> tuple[Span, list[Span]] | None:
     """A sentence of which another version could have been kept, and its inner words; no question: it is asked again.
 
-    A unit or the end of an ordinal is no word ("16m", "19th").
+    A unit or the end of an ordinal is no word ("16m", "19th"), and a negation makes another sentence of it.
     """
     told = [span for span in _single(host, 10) if host.text[span.end - 1] not in _ASKED] if host.spaced else []
     sentence = pick(dice, told)
     if sentence is None:
         return None
     words = host.words(sentence)[2:-2]
+    words = [word for word in words if word.of(host.text).lower() not in NOT.get(host.lang, "").split()]
     return sentence, [word for word in words if not host.text[word.start - 1].isdigit()]
 
 
