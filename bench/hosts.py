@@ -38,7 +38,7 @@ _UNSPACED = {"zh", "th", "ja"}
 # What is not cut there: Latin words and numbers, a Thai vowel from its consonant, what lengthens a Japanese syllable.
 _UNIT = regex.compile(r"[\p{Latin}\p{N}]+|[เ-ไ]?\X[ะาำๅーぁぃぅぇぉゃゅょっァィゥェォャュョッ]*")
 # What packages left in English.
-_ENGLISH = re.compile(r"\b(?:the|and|your?|with|this|from|when|click)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|your?|with|this|from|when|click|are|each|have)\b", re.IGNORECASE)
 _OPENING, _CLOSING = "„«「『“(（", "”»」』)）"  # „German“ ones are left out
 _OWN_LETTERS = frozenset(("ja", "ko", "uk"))
 _PARAGRAPHS, _SENTENCES = 5, 3

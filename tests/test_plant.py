@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bench.hosts import Host
+from bench.hosts import Host, _is_translated
 from bench.plant import PATTERNS, Case, cases
 from bench.planted import MID_WORD, _interval, _result, _whole_words, figures, section
 from qc.finding import Finding, Severity
@@ -57,6 +57,12 @@ def test_what_stands_outside_the_defect_is_the_host(planted: list[Case]) -> None
         assert host.startswith(text[: span.start - 1]), case.pattern.name
         assert host.endswith(text[span.end + 1 :].lstrip()), case.pattern.name
         assert text != host, case.pattern.name
+
+
+def test_what_packages_left_in_english_makes_no_host() -> None:
+    assert not _is_translated("it", "In small harbours, boats are sometimes used for nets or as a home.")
+    assert not _is_translated("pt", "As well as having an owner, each boat belongs to a harbour.")
+    assert _is_translated("it", "Le barche del porto sono usate per le reti, per il pesce o come casa.")
 
 
 def _planted(name: str, text: str, seeds: int = 20) -> list[str]:
