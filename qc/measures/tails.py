@@ -47,8 +47,9 @@ _PROSE_BELOW = 0.9
 _INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
-# A paragraph at the very end is cut only where so many stock phrases of pages stand apart in it: a cookie notice.
-_CROWDED, _CROWDED_THRESHOLD = 3, 0.3
+# A paragraph at the very end is cut only where so many stock phrases of pages stand apart in it: a cookie notice. The
+# weights, which were learned from lines of all kinds, believe it less than it deserves.
+_CROWDED, _DOUBTED, _CROWDED_BELIEF = 3, 0.3, 0.85
 _BULLETS = tuple(map(ord, "-–•·‣▪"))  # an item of a list is none
 # What is reported at some belief proved right this often, on pages whose sites the model had not seen.
 _BELIEF, _SURE = (0.5, 0.62, 1.0), (0.62, 0.88, 0.98)
@@ -112,7 +113,8 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
     for held, sure_of_it in openings(text, page):
         belief = np.where(held[line], np.maximum(belief, sure_of_it), belief)
-    return belief
+    crowded = _paragraphs(text, page)[1][line] & (belief >= _DOUBTED)
+    return np.where(crowded, np.maximum(belief, _CROWDED_BELIEF), belief)
 
 
 def needed(text: Text, line: Ints) -> Floats:
@@ -125,18 +127,19 @@ def needed(text: Text, line: Ints) -> Floats:
     word = (page.shapes.size[line] < 2) & (lines == 1)
     heading |= comment_heads(page)[line] & ~word
     needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
-    paragraphs = _paragraphs(text, page, line)
-    return np.where((lines == 1) & (paragraphs > 0), paragraphs, needed)
+    return np.where(_paragraphs(text, page)[0][line], np.inf, needed)
 
 
-def _paragraphs(text: Text, page: Furniture, line: Ints) -> Floats:
-    """float64[candidates]: how sure it must be of a paragraph that is all of the block; 0 for lines of other kinds.
+def _paragraphs(text: Text, page: Furniture) -> tuple[Bools, Bools]:
+    """bool[lines] each: a paragraph that would be all of its block, and such a one with several phrases apart.
 
     A phrase inside it cuts no paragraph; several do, and where it is a note on the writer.
     """
-    paragraph = page.shapes.prose & ~page.has(FURNITURE, (Way.PHRASE,)) & ~text.view(notes_on_the_writer)
+    last = np.arange(len(text.lines)) + 1 == text.view(edges)[1]
+    other = page.has(FURNITURE, (Way.PHRASE,)) | text.view(notes_on_the_writer)
+    paragraph = page.shapes.prose & last & ~other
     crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], _BULLETS)
-    return np.where(paragraph, np.where(crowded, _CROWDED_THRESHOLD, np.inf), 0.0)[line]
+    return paragraph & ~crowded, paragraph & crowded
 
 
 @cache
