@@ -60,10 +60,10 @@ def _names(text: Text, page: Furniture, first: Ints, last: Ints) -> Bools:
     fits = near & (size >= _NAME[0]) & (size <= _NAME[1]) & _among_the_last(text, _END)
     line = np.flatnonzero(fits & ~page.shapes.ended & ~page.opens & ~page.furniture)
     named = _name_ends(text, first[line], last[line]) == last[line]
-    letters = np.append(0, np.cumsum(text.words.length))[[first[line], last[line]]]
-    plain = text.lines.length[line] - (letters[1] - letters[0]) <= size[line]  # a blank, a point, a hyphen between two
+    line = line[named]
+    gaps = text.lines.length[line] - _letters(text, first[line], last[line])
     names = np.zeros(len(size), np.bool_)
-    names[line[named & plain]] = True
+    names[line[gaps <= size[line]]] = True  # a blank, a point, a hyphen between two
     return names
 
 
@@ -77,16 +77,25 @@ def _among_the_last(text: Text, lines: int) -> Bools:
 def _name_ends(text: Text, first: Ints, last: Ints) -> Ints:
     """int64[k]: the word behind the name with which the words `[first, last)` begin; `first` where none does.
 
-    A name is a run of capitals with particles between them, two capitals at least.
+    A name is a run of capitals with particles between them, two capitals at least. Longer ones than `_NAME` end behind
+    the word that is one too many.
     """
-    kind = text.kinds[text.words.start]
-    capital = kind == Kind.UPPER
-    other = ~capital & ~((kind == Kind.LOWER) & (text.words.length <= _PARTICLE))
-    ends = np.append(np.flatnonzero(other), len(kind))
-    run = np.minimum(ends[np.searchsorted(ends, first)], last)
-    behind = np.append(0, np.maximum.accumulate(np.where(capital, np.arange(1, len(kind) + 1), 0)))[run]
-    capitals = np.append(0, np.cumsum(capital))
-    return np.where(capitals[run] - capitals[first] >= _NAME[0], behind, first)
+    word = np.minimum(first[:, None] + np.arange(_NAME[1] + 1), len(text.words) - 1)
+    inside = first[:, None] + np.arange(_NAME[1] + 1) < last[:, None]
+    kind = text.kinds[text.words.start[word]]
+    capital = (kind == Kind.UPPER) & inside
+    particle = (kind == Kind.LOWER) & (text.words.length[word] <= _PARTICLE) & inside
+    capital &= np.logical_and.accumulate(capital | particle, axis=1)
+    behind = first + np.max(np.where(capital, np.arange(1, _NAME[1] + 2), 0), axis=1, initial=0)
+    return np.where(capital.sum(axis=1) >= _NAME[0], behind, first)
+
+
+def _letters(text: Text, first: Ints, last: Ints) -> Ints:
+    """int64[k]: the characters of the words `[first, last)`, as many as a name has at most."""
+    word = first[:, None] + np.arange(_NAME[1])
+    length = text.words.length[np.minimum(word, len(text.words) - 1)]
+    letters: Ints = np.where(word < last[:, None], length, 0).sum(axis=1)
+    return letters
 
 
 def _paragraph(text: Text, page: Furniture, name: int, first: Ints, last: Ints) -> int | None:

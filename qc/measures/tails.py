@@ -113,7 +113,7 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
     for held, sure_of_it in openings(text, page):
         belief = np.where(held[line], np.maximum(belief, sure_of_it), belief)
-    crowded = _paragraphs(text, page)[1][line] & (belief >= _DOUBTED)
+    crowded = text.view(_paragraphs)[1][line] & (belief >= _DOUBTED)
     return np.where(crowded, np.maximum(belief, _CROWDED_BELIEF), belief)
 
 
@@ -127,15 +127,15 @@ def needed(text: Text, line: Ints) -> Floats:
     word = (page.shapes.size[line] < 2) & (lines == 1)
     heading |= comment_heads(page)[line] & ~word
     needed = np.where(heading, _HEADING_THRESHOLD, np.where(word, _WORD_THRESHOLD, foot))
-    return np.where(_paragraphs(text, page)[0][line], np.inf, needed)
+    return np.where(text.view(_paragraphs)[0][line], np.inf, needed)
 
 
-def _paragraphs(text: Text, page: Furniture) -> tuple[Bools, Bools]:
+def _paragraphs(text: Text) -> tuple[Bools, Bools]:
     """bool[lines] each: a paragraph that would be all of its block, and such a one with several phrases apart.
 
     A phrase inside it cuts no paragraph; several do, and where it is a note on the writer.
     """
-    last = np.arange(len(text.lines)) + 1 == text.view(edges)[1]
+    page, last = text.view(furniture), np.arange(len(text.lines)) + 1 == text.view(edges)[1]
     other = page.has(FURNITURE, (Way.PHRASE,)) | text.view(notes_on_the_writer)
     paragraph = page.shapes.prose & last & ~other
     crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], _BULLETS)
