@@ -90,12 +90,14 @@ class Host:
 class Planted:
     """A host with one defect in it, and exactly where the defect stands.
 
-    more   where else it stands, if it is a defect that goes through the rest of the text
+    more       where else it stands, if it is a defect that goes through the rest of the text
+    declared   the language that the page says it is in; "" where it says nothing
     """
 
     text: str
     span: Span
     more: tuple[Span, ...] = ()
+    declared: str = ""
 
 
 def replaced(host: Host, start: int, end: int, new: str, mark: tuple[int, int] | None = None) -> Planted:

@@ -30,6 +30,7 @@ from bench.findings import Judged, check
 from bench.hosts import FROM_PACKAGES, Host, hosts, vocabulary
 from bench.page import table
 from bench.plant import PATTERNS, Case, cases
+from qc.document import Document
 from qc.finding import Finding
 
 PER_LANGUAGE = 20
@@ -61,9 +62,16 @@ def results(
     """Plant, check, compare; `families` are prefixes of codes."""
     every = cases(clean(data, per_language, seed), seed)
     planted = [case for case in every if case.pattern.code.startswith(tuple(families))]
-    samples = [Sample(str(number), case.planted.text, case.host.lang) for number, case in enumerate(planted)]
+    samples = [_sample(str(number), case) for number, case in enumerate(planted)]
     outcomes = check(samples, preview=True, corpus=False)
     return [_result(case, outcome.findings) for case, outcome in zip(planted, outcomes, strict=True)]
+
+
+def _sample(name: str, case: Case) -> Sample:
+    """The planted article, with what its page declares."""
+    text, declared = case.planted.text, case.planted.declared
+    page = Document(name, text, meta={"lang": declared}) if declared else None
+    return Sample(name, text, case.host.lang, document=page)
 
 
 def clean(data: Path, per_language: int, seed: int = 1) -> dict[str, list[Host]]:

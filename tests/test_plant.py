@@ -56,7 +56,8 @@ def test_what_stands_outside_the_defect_is_the_host(planted: list[Case]) -> None
         assert 0 <= span.start < span.end <= len(text), case.pattern.name
         assert host.startswith(text[: span.start - 1]), case.pattern.name
         assert host.endswith(text[span.end + 1 :].lstrip()), case.pattern.name
-        assert text != host, case.pattern.name
+        assert (text != host) != bool(case.planted.declared), case.pattern.name
+        assert case.planted.declared != case.host.lang, case.pattern.name
 
 
 def test_what_packages_left_in_english_makes_no_host() -> None:

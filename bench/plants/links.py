@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from bench.hosts import Host, Planted, inserted
 from bench.plant import pattern
+from qc.offsets import Span
+
+DECLARED = "ar de en es fr hi it ja ko nl pl pt ru th tr vi zh".split()  # no two of them are taken for one another
 
 HEADINGS = {
     "en": "More Stories|Related articles|You may also like", "id": "Berita Terkait|Artikel Lainnya|Baca Juga",
@@ -75,6 +78,13 @@ def pointer(host: Host, dice: random.Random) -> Planted | None:
         return None
     new = "\n" + _some(dice, POINTERS, host.lang)[0] + _some(dice, HEADLINES, host.lang)[0]
     return inserted(host, dice.choice(host.paragraphs[1:-1]).end, new, (1, len(new)))
+
+
+@pattern("LNG101", "a page that declares another language", "templates not translated; records with a wrong label")
+def mislabelled(host: Host, dice: random.Random) -> Planted | None:
+    return Planted(
+        host.text, Span(0, len(host.text)), declared=dice.choice([lang for lang in DECLARED if lang != host.lang])
+    )
 
 
 @pattern("LNG102", "a paragraph in another language", "translations with a paragraph left out; foreign teasers")
