@@ -42,13 +42,14 @@ is known by its heading, or by a name on a line of its own over a paragraph with
 that stands without either is left to `LNK105`. Where a reader knew the page, its links and its navigation count too.
 
 **Figures.** The weights are learned on one half of the domains (by a hash of the name) and asked on the other, both
-ways round; phrases were collected from the first half only. That notes on the writer and banners of one paragraph were
-missing was seen in texts of both halves; pages that nothing was chosen on stand in a section of their own. *Cuts
-right*: of the cuts reported, those that lose no line of the marked body. *Tails hit*: tails of which at least half is
-cut; *material* ones have 100 characters or more. *Line precision*: of the labelled lines behind cuts, those that are no
-body; *copies aside*: the same but for lines that stand further up in the marked body, so that the cut takes only a copy
-(the article's own headline in a list of the latest articles). *Body lost*: characters of marked bodies behind a cut.
-*F1*: 4-grams of the article, before, after all fixes, and with an oracle's cuts. To measure on your machine: `python -m
+ways round; phrases were collected from the first half only. That notes on the writer and banners of one paragraph
+were missing was seen in texts of both halves; pages that nothing was learned on stand in a section of their own (that
+a paragraph about the writer with no name above it is left to `LNK105` was decided there). *Cuts right*: of the cuts
+reported, those that lose no line of the marked body. *Tails hit*: tails of which at least half is cut; *material*
+ones have 100 characters or more. *Line precision*: of the labelled lines behind cuts, those that are no body; *copies
+aside*: the same but for lines that stand further up in the marked body, so that the cut takes only a copy (the
+article's own headline in a list of the latest articles). *Body lost*: characters of marked bodies behind a cut. *F1*:
+4-grams of the article, before, after all fixes, and with an oracle's cuts. To measure on your machine: `python -m
 bench.accuracy trailing --data DIR`.
 """
 
