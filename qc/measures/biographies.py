@@ -15,6 +15,7 @@ import numpy as np
 from qc.characters import Kind, fold
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, furniture
+from qc.measures.line_columns import edges
 from qc.spans import Ints
 from qc.text import Text
 
@@ -69,8 +70,7 @@ def _names(text: Text, page: Furniture, first: Ints, last: Ints) -> Bools:
 
 def _among_the_last(text: Text, lines: int) -> Bools:
     """bool[lines]: so few lines from the end of its document."""
-    end = text.lines.first_within(text.documents)[text.lines.owner + 1]
-    last: Bools = np.arange(len(text.lines)) >= end - lines
+    last: Bools = np.arange(len(text.lines)) >= text.view(edges)[1] - lines
     return last
 
 
@@ -121,8 +121,7 @@ def _given(text: Text, line: int, first: Ints) -> int:
 
 def _proper(text: Text, line: int, ids: set[int]) -> set[int]:
     """Those of the words that the document of this line never writes small: "The" and "Ranch" are no names."""
-    edges = np.searchsorted(text.words.owner, (text.lines.owner[line], text.lines.owner[line] + 1))
-    own = slice(*edges.tolist())
+    own = slice(*np.searchsorted(text.words.owner, (text.lines.owner[line], text.lines.owner[line] + 1)).tolist())
     small = text.kinds[text.words.start[own]] == Kind.LOWER
     return {each for each in ids if not (small & (text.word_ids[own] == np.uint64(each))).any()}
 
@@ -150,7 +149,7 @@ def _is_about_a_writer(text: Text, line: int, behind: int, first: Ints, last: In
     verb, *soon = text.word_strings(behind, min(behind + _SOON, int(last[line]))) or [""]
     if verb not in _words("verb") or _words("role").isdisjoint(soon):
         return False
-    top = int(text.lines.first_within(text.documents)[text.lines.owner[line]])
+    top = int(text.view(edges)[0][line])
     long = (last - first)[top:line] > _BYLINE
     told = np.flatnonzero(text.word_ids[first[top] : first[line]] == text.word_ids[behind - 1]) + first[top]
     return not long[np.searchsorted(first[top:line], told, side="right") - 1].any()

@@ -12,17 +12,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qc.characters import SCRIPTS, Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
+from qc.measures.line_columns import Floats, neighbour
 from qc.measures.marks import marks
 from qc.offsets import Span
 from qc.spans import Ints, ranges
 from qc.text import Text
-
-Floats = NDArray[np.float64]
 
 
 class Way(IntEnum):
@@ -249,7 +247,7 @@ class Furniture:
         heads = (self.has(FURNITURE) & ~self._listed) | self.has((Topic.NAVIGATE,), (Way.PHRASE, Way.OPENING))
         heads |= self.biography
         inside = self.has(_PITCHED, (Way.INSIDE,))
-        word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & _next(self.furniture, self.text)
+        word = self.has((Topic.NAVIGATE,), (Way.WORD,)) & ~self.numbered & neighbour(self.text, self.furniture, 1)
         signed = self.has((Topic.RIGHTS,), tuple(Way)) | self.has((Topic.CREDIT,)) | self.copyright
         owned = signed & ~self.has(FURNITURE)
         said = shape.ended & (shape.size <= 3)  # "I agree.": buttons close without a full stop
@@ -285,15 +283,8 @@ class Furniture:
     @cached_property
     def marked(self) -> Bools:
         """bool[l]: the page marks it as navigation, or it and the next line are links."""
-        marked: Bools = ~self.body & (self.navigation | (self.linked & _next(self.linked, self.text)))
+        marked: Bools = ~self.body & (self.navigation | (self.linked & neighbour(self.text, self.linked, 1)))
         return marked
-
-
-def _next(mask: Bools, text: Text) -> Bools:
-    """bool[l]: `mask` of the line below in the same document."""
-    below = np.zeros_like(mask)
-    below[:-1] = mask[1:] & (text.lines.owner[1:] == text.lines.owner[:-1])
-    return below
 
 
 def has_neighbours(text: Text) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qc.measures.cues import Bools
-from qc.measures.furniture import Floats
 from qc.spans import Ints
 from qc.text import Text
+
+Floats = NDArray[np.float64]
 
 
 def counted_below(text: Text, column: Bools | Floats) -> Floats:

@@ -13,8 +13,8 @@ import numpy as np
 from qc.characters import Kind
 from qc.measures.biographies import biographies, paragraphs_about_writers
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture
-from qc.measures.line_columns import counted_above, counted_below, edges, neighbour
+from qc.measures.furniture import FURNITURE, Furniture, Way, furniture
+from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.marks import marks
 from qc.text import Text
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from qc.measures.biographies import biographies
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import FURNITURE, Floats, Furniture, Way, furniture, has_neighbours
-from qc.measures.line_columns import counted_above, counted_below, edges, neighbour
+from qc.measures.furniture import FURNITURE, Furniture, Way, furniture, has_neighbours
+from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.openings import (
     comment_cues_below,
     comment_heads,
