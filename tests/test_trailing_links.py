@@ -30,6 +30,12 @@ def test_a_cue_is_found_whatever_its_case_and_numbers() -> None:
     assert "comments" in phrases("12 Comments (3)")
 
 
+def test_a_number_glued_to_a_cue_is_no_part_of_it() -> None:
+    assert phrases("Comments12") == ["comments"]
+    assert "комментарии" in phrases("Комментарии45")
+    assert phrases("Covid19") == []
+
+
 def test_a_cue_of_one_word_counts_only_at_the_head_of_its_line() -> None:
     assert phrases("He made two comments") == []
 

@@ -255,9 +255,20 @@ def _lead(text: Text, first: Ints, last: Ints) -> Ints:
 def _singles(text: Text, lead: Ints) -> tuple[Ints, Ints]:
     """Cues of one word at the head of a line."""
     lead = lead[lead < len(text.words)]
-    ids = text.sequence_ids(lead, lead + 1)
+    ids = _without_counts(text, lead, text.sequence_ids(lead, lead + 1))
     perhaps = lexicon().screen[_bucket(ids)]
     return _looked_up(ids[perhaps], lead[perhaps], single=True)
+
+
+def _without_counts(text: Text, word: Ints, ids: hashes.Hashes) -> hashes.Hashes:
+    """The ids of words, those that a number is glued to ("Comments12") without it."""
+    glued = (text.kinds[text.words.end[word] - 1] == Kind.DIGIT) & (text.initials[word] != Kind.DIGIT)
+    if not glued.any():
+        return ids
+    letters = [text.slice(*text.words[each]).rstrip("0123456789") for each in word[glued].tolist()]
+    each = np.arange(len(letters))
+    ids[glued] = hashes.stretch_hashes(hashes.prefix(hashes.hashes_of(letters)), each, each + 1)
+    return ids
 
 
 def _sequences(text: Text) -> tuple[Ints, Ints]:
