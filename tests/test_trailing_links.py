@@ -97,6 +97,30 @@ def test_a_list_of_tags_that_ends_the_text_is_cut(ending: str, cuts: bool) -> No
     assert [finding.span.start for finding in found] == [len(STORY) + 1] * cuts
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Ранее на тему: Обзор прессы\nСнят запрет на купание у берега\nХлеб снова подорожал",
+        "Новости по этой теме\nСнят запрет на купание у берега\nХлеб снова подорожал",
+        "Więcej w serwisie Zdrowie\nOdwołano ostrzeżenie przed powodzią\nChleb znowu droższy",
+        "Wasze komentarze (1)\nTak jest zawsze",
+        "Інші новини розділу\nЗнято заборону на купання\nХліб знову подорожчав",
+        "Další zprávy z rubriky Domov\nPovodňová výstraha skončila\nChléb je zase dražší",
+        "Ďalšie správy z rubriky Domov\nPovodňová výstraha skončila\nChlieb je zase drahší",
+        "Още от рубриката\nОтмениха предупреждението за наводнение\nХлябът пак поскъпна",
+        "Ostale vesti iz rubrike\nUkinuto upozorenje na poplave\nHleb je opet skuplji",
+        "Alte știri din rubrica Social\nAvertizarea de inundații a fost ridicată\nPâinea s-a scumpit din nou",
+        "A rovat további hírei\nVisszavonták az árvízriasztást\nMegint drágább a kenyér",
+        "Bu kategorideki diğer haberler\nKıyıda sel uyarısı kaldırıldı\nEkmek yine pahalandı",
+    ],
+)
+def test_the_last_lines_of_news_sites_are_cut(ending: str) -> None:
+    found = [
+        finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(Text.of(f"{STORY}\n{ending}"))
+    ]
+    assert [finding.span.start for finding in found] == [len(STORY) + 1]
+
+
 @pytest.mark.parametrize("heading", ["İlgili haberler", "İLGİLİ HABERLER", "İlginizi çekebilir"])
 def test_turkish_headings_begin_with_a_dotted_capital(heading: str) -> None:
     text = f"{STORY}\n{heading}\nKıyıda sel uyarısı kaldırıldı\nYağmurlu günler için on tarif"
