@@ -20,6 +20,7 @@ from bench.corpora import DATA, ROOT
 from bench.tails import Page, bodies, pages
 from qc.document import Document
 from qc.measures import tails
+from qc.measures.furniture import furniture
 from qc.text import Text
 
 WEIGHTS = ROOT / "qc" / "measures" / "tails.tsv"
@@ -64,6 +65,8 @@ def _candidates(weighted: Sequence[tuple[Page, float]], batch: int = 40) -> Less
         part = weighted[begin : begin + batch]
         text = Text([Document(page.id, page.text) for page, _ in part])
         line, found, evidence = tails.weigh(text)
+        weighed = tails.weighed(text, text.view(furniture))[line]  # others are told by patterns, whatever they weigh
+        line, evidence = line[weighed], evidence[weighed]
         names, owner = tuple(found), text.lines.owner[line]
         count = np.bincount(owner, minlength=len(part))
         rows.append(evidence)

@@ -16,7 +16,7 @@ import numpy as np
 from qc.characters import SCRIPTS, Kind, of_characters, of_kinds
 from qc.document import Kind as Block
 from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches, sizes
-from qc.measures.line_columns import Floats, neighbour
+from qc.measures.line_columns import Floats, counted_above, neighbour
 from qc.measures.marks import marks
 from qc.offsets import Span
 from qc.spans import Ints, ranges
@@ -51,6 +51,7 @@ _CODE_MARKS = of_characters("{}=<>;()[]_$\\`#")
 # Words of a line that is prose by its length alone, and where no mark closes a sentence: longer than most headlines.
 _LONG, _LONG_UNMARKED = 40, 25
 _UNMARKED = np.isin(SCRIPTS, ("Thai", "Lao"))
+_PARAGRAPH = 40  # words: one line of so many is as good as two sentences
 _LINKED = 0.8  # share of a line's characters inside links from which on the line is a link
 
 
@@ -232,6 +233,13 @@ class Furniture:
         prose = self.shapes.prose & ~self.pitch & ~self.linked & ~self.navigation
         body: Bools = prose | (self.shapes.code & (~self.linked | listing))
         return body
+
+    @cached_property
+    def told(self) -> Bools:
+        """bool[l]: some prose stands above."""
+        words = counted_above(self.text, np.where(self.body, self.shapes.size, 0.0))
+        told: Bools = (counted_above(self.text, self.body) >= 2) | (words >= _PARAGRAPH)
+        return told
 
     @cached_property
     def furniture(self) -> Bools:

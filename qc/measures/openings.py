@@ -16,17 +16,18 @@ from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Furniture, Way, furniture
 from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.marks import marks
+from qc.measures.tickers import tickers
 from qc.text import Text
 
 _ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
 _COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
 _TAGS = 0.9  # how sure a list of tags is with which the text ends
+_TICKER = 0.9  # how sure headlines are that stand with their times, the newest first
 _NOTED = 0.9  # how sure a note on the writer is
 _NOTES = 2  # paragraphs below the heading of such a note that do not begin with the name
 # How sure a list is below "read also", where nothing else follows: some words each, for a shorter line may be the title
 # of what an encyclopaedia refers to ("Zobacz też" is "see also" as well).
 _READ_ALSO, _HEADLINE = 0.85, (4, 30)
-_PARAGRAPH = 40  # words: one line of so many is as good as two sentences
 
 
 def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
@@ -34,6 +35,7 @@ def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
     yield counted_comments(text, page), _COUNTED
     yield text.view(notes_on_the_writer), _NOTED
     yield tag_lists(text, page), _TAGS
+    yield text.view(tickers), _TICKER
     yield read_also(text, page), _READ_ALSO
     yield only_links(text, page), _ONLY_LINKS
 
@@ -51,14 +53,7 @@ def only_links(text: Text, page: Furniture) -> Bools:
     introduced = page.heading | page.has((Topic.REFERENCE,)) | page.opens
     above = introduced | neighbour(text, introduced, -1) | references(text, page)
     only: Bools = page.marked & (lines >= 2) & (links >= 0.8 * lines) & (counted_below(text, page.body) == 0) & ~above
-    return only & _told(text, page)
-
-
-def _told(text: Text, page: Furniture) -> Bools:
-    """bool[lines]: some prose stands above."""
-    words = counted_above(text, np.where(page.body, page.shapes.size, 0.0))
-    told: Bools = (counted_above(text, page.body) >= 2) | (words >= _PARAGRAPH)
-    return told
+    return only & page.told
 
 
 def read_also(text: Text, page: Furniture) -> Bools:
@@ -76,7 +71,7 @@ def read_also(text: Text, page: Furniture) -> Bools:
 
 def headings(text: Text, page: Furniture) -> Bools:
     """bool[lines]: a cue that leads a line which is no prose, with prose above and none below."""
-    closed = (counted_below(text, page.body) == 0) & _told(text, page)
+    closed = (counted_below(text, page.body) == 0) & page.told
     headed: Bools = page.has(FURNITURE) & ~page.shapes.prose & closed
     return headed
 

@@ -28,6 +28,7 @@ from qc.measures.openings import (
     references,
     tag_lists,
 )
+from qc.measures.tickers import tickers
 from qc.spans import Ints, firsts
 from qc.text import Text
 
@@ -66,6 +67,7 @@ class Tail(NamedTuple):
     topics       what its cues announce, the heading's first
     banner       every line of it is a banner of the page itself: none could be the headline of another text
     note         it opens with a note on who wrote the text
+    ticker       it opens with headlines that stand with their times
     """
 
     first: int
@@ -77,6 +79,7 @@ class Tail(NamedTuple):
     topics: tuple[Topic, ...]
     banner: bool
     note: bool
+    ticker: bool
 
     @property
     def lines(self) -> int:
@@ -159,7 +162,12 @@ def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
 
 
 def _candidates(text: Text, page: Furniture) -> Ints:
-    """The lines where a block could begin that leaves most of the prose above it."""
+    """The lines where a block could begin: those that are weighed, and those told by a pattern of their own."""
+    return np.flatnonzero(weighed(text, page) | text.view(tickers))
+
+
+def weighed(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: a block could begin here that leaves most of the prose above it; weights are learned at these."""
     above, below = counted_above(text, page.body), counted_below(text, page.body)
     prose = np.where(page.body, page.shapes.size, 0.0)
     share = counted_below(text, prose) / np.maximum(counted_above(text, prose), 1.0)
@@ -170,7 +178,8 @@ def _candidates(text: Text, page: Furniture) -> Ints:
     links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
     fits &= ~links | ((share < _SURELY_PROSE) & ~references(text, page))
     fits |= (counted_comments(text, page) | text.view(notes_on_the_writer)) & (above >= 1)
-    return np.flatnonzero(fits | tag_lists(text, page))
+    fits |= tag_lists(text, page)
+    return fits
 
 
 def _evidence(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bools | Floats]]:
@@ -249,7 +258,7 @@ def _itself(text: Text, page: Furniture, line: Ints) -> Iterator[tuple[str, Bool
 
 def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
     end = int(text.lines.first_within(text.documents)[text.lines.owner[first] + 1])
-    topics = _announced(page, first, end)
+    topics, ticker = _announced(page, first, end), bool(text.view(tickers)[first])
     return Tail(
         first=first,
         last=end - 1,
@@ -258,8 +267,9 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
         prose=int(page.body[first:end].sum()),
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
         topics=topics,
-        banner=_is_banner(page, first, end) and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
+        banner=_is_banner(page, first, end) and not ticker and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
         note=bool(text.view(notes_on_the_writer)[first]),
+        ticker=ticker,
     )
 
 

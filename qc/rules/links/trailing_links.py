@@ -20,6 +20,7 @@ class TrailingLinks(Rule):
     What stands below an article on its page ("More Stories", "Related articles", "Leave a comment") comes along when
     the page is scraped. A block counts if prose stands above it and hardly any below, and a stock phrase of web pages
     opens it; everything in it is weighed, by weights that were learned from pages whose bodies people had marked.
+    So do headlines with the times or dates at which they came out, the newest first.
     So does a note on the writer: "About the author", or a name on a line of its own over a paragraph about somebody of
     that name and what that person is. Lists that belong to the text - ingredients, references, steps - have no such
     heading, and a phrase alone never cuts a paragraph: several that stand apart in it do.
@@ -44,6 +45,8 @@ class TrailingLinks(Rule):
         "nach Angaben der Stadt beginnen.\n⟦3 Gedanken zu „Ein Haushalt für das Frühjahr“\nIch war dabei, und lang war "
         "die Debatte nicht. Die Hälfte der Plätze war leer, als abgestimmt wurde.\nSo machen sie es doch immer. Die "
         "Straße zum Hafen wurde ebenso beschlossen, und gebaut ist sie bis heute nicht.⟧",
+        f"{_STORY}⟦18:51 Flood warning lifted for the coast\n18:40 Bread is dearer again this winter\n17:05 Ten "
+        "recipes for the first cold days\n16:12 The old lighthouse has a new keeper⟧",
         f"{_STORY}⟦Anna Miller\nAnna Miller is a reporter who covers the council and the harbour for this paper.⟧",
         "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\nDie Arbeiten sollen im Frühjahr "
         "nach Angaben der Stadt beginnen.\n⟦Über die Autorin\nAnna Schmidt ist freie Journalistin und schreibt über "
@@ -60,6 +63,8 @@ class TrailingLinks(Rule):
         "Wir danken allen Teilnehmern für die gute Zusammenarbeit.\nBis zum nächsten Mal wünschen wir alles Gute.\n"
         "Mit freundlichen Grüßen\nAnna Schmidt",
         "Related articles were cited by the court in its first ruling.\nThe judges found them of no use to the case.",
+        f"{_STORY}09:00 Doors open to the public\n09:30 Welcome by the mayor of the town\n11:00 Walk to the old "
+        "harbour\n12:30 Lunch for all who took part",
         "The third part of the book is the shortest one of all.\n3 comments on the nature of “love” and “hate”, as he "
         "calls them.\nThe first of them fills two pages, and it speaks of the sea. The second is about the winter in "
         "the town where he was born, and the last is a letter to his daughter.",
