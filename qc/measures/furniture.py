@@ -85,7 +85,7 @@ def shapes(text: Text) -> Shapes:
     inside = np.searchsorted(ends, close) > np.searchsorted(ends, text.lines.start)
     several = (text.kinds[close] == Kind.SENTENCE_END) & inside
     prose = (ended & (size >= 8)) | (several & (size >= 20)) | (size >= _long(text, last))
-    dated = (size <= 14) & (_holds(text, _clock_times(text)) | (_years(text, first, last)))
+    dated = (size <= 14) & (holds(text, clock_times(text)) | (years(text, first, last)))
     return Shapes(size, ended, prose, (size <= 3) & ~ended, _code(text), dated)
 
 
@@ -120,13 +120,13 @@ def _count(text: Text, mask: Bools) -> Ints:
     return count
 
 
-def _holds(text: Text, offsets: Ints) -> Bools:
+def holds(text: Text, offsets: Ints) -> Bools:
     """bool[lines]: one of the ascending `offsets` lies in the line."""
     held: Bools = np.searchsorted(offsets, text.lines.end) > np.searchsorted(offsets, text.lines.start)
     return held
 
 
-def _clock_times(text: Text) -> Ints:
+def clock_times(text: Text) -> Ints:
     """Offsets of the colons of "4:47"."""
     colon = text.view(marks).of(":")
     colon = colon[(colon > 0) & (colon < len(text.codes) - 2)]
@@ -135,7 +135,7 @@ def _clock_times(text: Text) -> Ints:
     return time
 
 
-def _years(text: Text, first: Ints, last: Ints) -> Bools:
+def years(text: Text, first: Ints, last: Ints) -> Bools:
     """bool[lines]: a word of the line is a year from 1900 to 2099."""
     start, codes = text.words.start, text.codes
     four = np.flatnonzero((text.words.length == 4) & (text.kinds[start] == Kind.DIGIT))
@@ -316,7 +316,7 @@ def furniture(text: Text) -> Furniture:
         _topics(found, first, last, digit),
         digit[last] > digit[first],
         *_crowded(found, len(text.lines)),
-        _holds(text, text.view(marks).of("©ⓒ")),
+        holds(text, text.view(marks).of("©ⓒ")),
         links >= _LINKED,
         navigation >= _LINKED,
         heading >= _LINKED,

@@ -16,6 +16,7 @@ from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Furniture, Way, furniture
 from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.marks import marks
+from qc.measures.threads import announced, threads
 from qc.measures.tickers import tickers
 from qc.text import Text
 
@@ -23,6 +24,8 @@ _ONLY_LINKS = 0.9  # how sure a block is that is nothing but links
 _COUNTED = 0.95  # how sure comments are whose heading counts them and names the title
 _TAGS = 0.9  # how sure a list of tags is with which the text ends
 _TICKER = 0.9  # how sure headlines are that stand with their times, the newest first
+_ANNOUNCED = 0.85  # how sure comments are that a phrase announces
+_THREAD = 0.9  # how sure comments are that are counted, signed or asked for
 _NOTED = 0.9  # how sure a note on the writer is
 _NOTES = 2  # paragraphs below the heading of such a note that do not begin with the name
 # How sure a list is below "read also", where nothing else follows: some words each, for a shorter line may be the title
@@ -36,6 +39,8 @@ def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
     yield text.view(notes_on_the_writer), _NOTED
     yield tag_lists(text, page), _TAGS
     yield text.view(tickers), _TICKER
+    yield text.view(threads), _THREAD
+    yield text.view(announced), _ANNOUNCED
     yield read_also(text, page), _READ_ALSO
     yield only_links(text, page), _ONLY_LINKS
 

@@ -28,6 +28,7 @@ from qc.measures.openings import (
     references,
     tag_lists,
 )
+from qc.measures.threads import announced, threads
 from qc.measures.tickers import tickers
 from qc.spans import Ints, firsts
 from qc.text import Text
@@ -163,7 +164,8 @@ def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
 
 def _candidates(text: Text, page: Furniture) -> Ints:
     """The lines where a block could begin: those that are weighed, and those told by a pattern of their own."""
-    return np.flatnonzero(weighed(text, page) | text.view(tickers))
+    told = text.view(tickers) | text.view(threads) | text.view(announced)
+    return np.flatnonzero(weighed(text, page) | told)
 
 
 def weighed(text: Text, page: Furniture) -> Bools:

@@ -20,7 +20,8 @@ class TrailingLinks(Rule):
     What stands below an article on its page ("More Stories", "Related articles", "Leave a comment") comes along when
     the page is scraped. A block counts if prose stands above it and hardly any below, and a stock phrase of web pages
     opens it; everything in it is weighed, by weights that were learned from pages whose bodies people had marked.
-    So do headlines with the times or dates at which they came out, the newest first.
+    So do headlines with the times or dates at which they came out, the newest first, and readers' comments below a
+    heading that counts them, over lines with a day and an hour, or over the lines of a form.
     So does a note on the writer: "About the author", or a name on a line of its own over a paragraph about somebody of
     that name and what that person is. Lists that belong to the text - ingredients, references, steps - have no such
     heading, and a phrase alone never cuts a paragraph: several that stand apart in it do.
@@ -47,6 +48,8 @@ class TrailingLinks(Rule):
         "Straße zum Hafen wurde ebenso beschlossen, und gebaut ist sie bis heute nicht.⟧",
         f"{_STORY}⟦18:51 Flood warning lifted for the coast\n18:40 Bread is dearer again this winter\n17:05 Ten "
         "recipes for the first cold days\n16:12 The old lighthouse has a new keeper⟧",
+        "Мэр сказал в понедельник, что работы начнутся весной этого года.\nСовет принял бюджет на новый год после "
+        "долгого и трудного спора.\n⟦Комментарии12\nЯ там был, и спорили совсем недолго, и никто не спросил о школе.⟧",
         f"{_STORY}⟦Anna Miller\nAnna Miller is a reporter who covers the council and the harbour for this paper.⟧",
         "Der Stadtrat hat den Haushalt am Montag nach langer Debatte beschlossen.\nDie Arbeiten sollen im Frühjahr "
         "nach Angaben der Stadt beginnen.\n⟦Über die Autorin\nAnna Schmidt ist freie Journalistin und schreibt über "
