@@ -98,6 +98,37 @@ def test_a_list_of_tags_that_ends_the_text_is_cut(ending: str, cuts: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("items", "cuts"),
+    [
+        (
+            (
+                "- The flood warning for the whole coast was lifted.",
+                "- Bread is dearer again this winter, and so is tea.",
+            ),
+            True,
+        ),
+        (
+            (
+                "- The flood warning for the whole coast was lifted.",
+                "The council will meet again in the old town hall.",
+            ),
+            False,
+        ),
+        (
+            ("The flood warning for the whole coast was lifted.", "Bread is dearer again this winter, and so is tea."),
+            False,
+        ),
+    ],
+)
+def test_sentences_below_related_articles_are_cut_where_all_are_items_of_a_list(
+    items: tuple[str, ...], cuts: bool
+) -> None:
+    story = "\n".join([STORY] * 3)
+    text = Text.of("\n".join((story, "Related articles", *items)))
+    assert [finding.span.start for finding in TrailingLinks().check(text)] == [len(story) + 1] * cuts
+
+
+@pytest.mark.parametrize(
     "ending",
     [
         "Ранее на тему: Обзор прессы\nСнят запрет на купание у берега\nХлеб снова подорожал",

@@ -31,6 +31,7 @@ _NOTES = 2  # paragraphs below the heading of such a note that do not begin with
 # How sure a list is below "read also", where nothing else follows: some words each, for a shorter line may be the title
 # of what an encyclopaedia refers to ("Zobacz też" is "see also" as well).
 _READ_ALSO, _HEADLINE = 0.85, (4, 30)
+BULLETS = tuple(map(ord, "-–•·‣▪"))
 
 
 def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
@@ -42,6 +43,7 @@ def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
     yield text.view(threads), _THREAD
     yield text.view(announced), _ANNOUNCED
     yield read_also(text, page), _READ_ALSO
+    yield related_items(text, page), _READ_ALSO
     yield only_links(text, page), _ONLY_LINKS
 
 
@@ -72,6 +74,23 @@ def read_also(text: Text, page: Furniture) -> Bools:
     headlines = counted_below(text, headline) - headline
     lists: Bools = heads & (others == 0) & (headlines >= 2)
     return lists
+
+
+def related_items(text: Text, page: Furniture) -> Bools:
+    """bool[lines]: "Related articles", and below it sentences all of which are items of a list."""
+    heads = page.has((Topic.RELATED, Topic.READ_ALSO), (Way.PHRASE,)) & ~page.shapes.prose & page.told
+    if not heads.any():
+        return heads
+    items = np.isin(text.codes[text.lines.start], BULLETS)
+    heads &= ~items & (counted_below(text, items) >= 2) & (counted_below(text, page.body & ~items) == 0)
+    said: Bools = heads & (counted_below(text, page.body) > 0) & _followed(text, page, items)
+    return said
+
+
+def _followed(text: Text, page: Furniture, items: Bools) -> Bools:
+    """bool[lines]: an item stands below, or below another heading."""
+    followed: Bools = neighbour(text, items, 1) | (neighbour(text, page.furniture, 1) & neighbour(text, items, 2))
+    return followed
 
 
 def headings(text: Text, page: Furniture) -> Bools:

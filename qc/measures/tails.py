@@ -19,6 +19,7 @@ from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import FURNITURE, Furniture, Way, furniture, has_neighbours
 from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.openings import (
+    BULLETS,
     comment_cues_below,
     comment_heads,
     counted_comments,
@@ -52,7 +53,6 @@ _SURELY_PROSE = 0.1
 # A paragraph at the very end is cut only where so many stock phrases of pages stand apart in it: a cookie notice. The
 # weights, which were learned from lines of all kinds, believe it less than it deserves.
 _CROWDED, _DOUBTED, _CROWDED_BELIEF = 3, 0.3, 0.85
-_BULLETS = tuple(map(ord, "-–•·‣▪"))  # an item of a list is none
 # What is reported at some belief proved right this often, on pages whose sites the model had not seen.
 _BELIEF, _SURE = (0.5, 0.62, 1.0), (0.62, 0.88, 0.98)
 _LEADS = (Way.PHRASE, Way.WORD, Way.OPENING)
@@ -142,7 +142,7 @@ def _paragraphs(text: Text) -> tuple[Bools, Bools]:
     page, last = text.view(furniture), np.arange(len(text.lines)) + 1 == text.view(edges)[1]
     other = page.has(FURNITURE, (Way.PHRASE,)) | text.view(notes_on_the_writer)
     paragraph = page.shapes.prose & last & ~other
-    crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], _BULLETS)
+    crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], BULLETS)  # an item of a list is none
     return paragraph & ~crowded, paragraph & crowded
 
 
