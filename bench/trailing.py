@@ -25,7 +25,8 @@ from bench.trailing_weights import Lesson
 from qc.document import Document
 from qc.finding import Finding
 from qc.measures import tails
-from qc.measures.furniture import FURNITURE, furniture, shapes
+from qc.measures.furniture import FURNITURE, furniture
+from qc.measures.shapes import shapes
 from qc.text import Text
 
 PAGES, SITES, HARD = "trailing/pages-dev", "trailing/sites-dev", "trailing/hard-negatives-dev"

@@ -8,7 +8,8 @@ import pytest
 from qc.document import Block, Document, Kind, Link
 from qc.measures import cues, tails
 from qc.measures.cues import Topic
-from qc.measures.furniture import Way, furniture, shapes
+from qc.measures.furniture import Way, furniture
+from qc.measures.shapes import shapes
 from qc.offsets import Span
 from qc.rules.links.policy_banner import PolicyBanner
 from qc.rules.links.trailing_links import TrailingLinks

@@ -48,3 +48,16 @@ def neighbour(text: Text, column: Bools, step: int) -> Bools:
     else:
         moved[-step:] = column[:step] & (owner[:step] == owner[-step:])
     return moved
+
+
+def counted_in(text: Text, mask: Bools) -> Ints:
+    """int64[lines]: how many characters of each line `mask` holds."""
+    places = np.flatnonzero(mask)
+    count: Ints = np.searchsorted(places, text.lines.end) - np.searchsorted(places, text.lines.start)
+    return count
+
+
+def holds(text: Text, offsets: Ints) -> Bools:
+    """bool[lines]: one of the ascending `offsets` lies in the line."""
+    held: Bools = np.searchsorted(offsets, text.lines.end) > np.searchsorted(offsets, text.lines.start)
+    return held

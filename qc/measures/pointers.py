@@ -9,7 +9,8 @@ import numpy as np
 
 from qc.characters import Kind
 from qc.measures.cues import Bools, Matches, Topic, lexicon, matches
-from qc.measures.furniture import has_neighbours, shapes
+from qc.measures.furniture import has_neighbours
+from qc.measures.shapes import shapes
 from qc.measures.tails import tails
 from qc.text import Text
 

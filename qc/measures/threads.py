@@ -12,9 +12,10 @@ import numpy as np
 from qc.characters import Kind
 from qc.hashes import mix
 from qc.measures.cues import Bools, Topic
-from qc.measures.furniture import Furniture, Way, clock_times, furniture, holds, years
-from qc.measures.line_columns import counted_above, counted_below, edges
+from qc.measures.furniture import Furniture, Way, furniture
+from qc.measures.line_columns import counted_above, counted_below, edges, holds
 from qc.measures.marks import marks
+from qc.measures.shapes import clock_times, years
 from qc.spans import Ints, ranges
 from qc.text import Text
 
