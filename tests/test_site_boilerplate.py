@@ -12,7 +12,8 @@ import pytest
 from qc.document import Document, Record
 from qc.finding import Finding
 from qc.measures import site_shelves
-from qc.measures.page_notes import PageNote, site_of
+from qc.measures.addresses import site_of
+from qc.measures.page_notes import PageNote
 from qc.measures.site_shelves import learned, shelves
 from qc.rules.links.site_boilerplate import SiteBoilerplate, SiteOptions
 from qc.text import Text

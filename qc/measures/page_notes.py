@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise, takewhile
 from operator import not_
-from pathlib import PurePath
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qc import hashes
 from qc.characters import Kind
-from qc.document import Document
+from qc.measures.addresses import site_of
 from qc.measures.cues import Bools, Topic
 from qc.measures.furniture import Furniture, Way, furniture, has_neighbours
 from qc.measures.marks import marks
@@ -114,25 +111,6 @@ def page_notes(text: Text) -> Iterator[tuple[int, PageNote]]:
             ends = _head(body[own]), _end(body[own])
             regions = (lines.packed(first + above, first + below) for above, below in ends)
             yield index, PageNote(site_of(text.sources[index]), sketch, titles, *regions)
-
-
-def site_of(document: Document) -> str:
-    """The host of the document's address, else the folder of its file."""
-    address = document.record.url if document.record else ""
-    address = address or str(document.meta.get("url") or "")
-    return (_host(address) if address else "") or _folder(document.path)
-
-
-@lru_cache(maxsize=1024)
-def _folder(path: str) -> str:
-    return f"{PurePath(path).parent}/"
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _telling(text: Text, page: Furniture) -> Bools:
