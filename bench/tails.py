@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpora
+from qc.document import Document, Record
 
 MATERIAL = 100  # characters: a shorter tail is a leftover, not a block
 _WORD = re.compile(r"\w+")
@@ -40,6 +41,12 @@ class Page:
     def half(self) -> int:
         """0 or 1, by the domain: what is chosen on one half is measured on the other."""
         return zlib.crc32(self.domain.encode()) & 1
+
+    @cached_property
+    def document(self) -> Document:
+        """The text as a document with the address that says which site it is of."""
+        url = f"https://{self.domain}/{self.id}" if self.domain else ""
+        return Document(self.id, self.text, record=Record(0, 1, self.id, url))
 
     @cached_property
     def tail(self) -> int:

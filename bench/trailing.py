@@ -22,7 +22,6 @@ from bench.findings import Judged, check, judged, tally, verdicts
 from bench.page import table
 from bench.tails import Cut, Held, Page, bodies, figures, held, pages
 from bench.trailing_weights import Lesson
-from qc.document import Document
 from qc.finding import Finding
 from qc.measures import tails
 from qc.measures.furniture import FURNITURE, furniture
@@ -90,7 +89,7 @@ def learned(weights: tuple[Any, float], names: tuple[str, ...]) -> Iterator[None
         tails.model = shipped
 
 
-_THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8)
+_THRESHOLDS = (0.65, 0.7, 0.75, 0.8, 0.85)
 RIGHT = 0.95  # of the cuts, at least: what the rules aim at
 CHOSEN = "as the other half would have it"
 
@@ -123,7 +122,7 @@ def _every_line(data: Path, texts: Sequence[Page]) -> dict[str, Any]:
     """What it brings to weigh every line below some prose: by how sure a cut must be."""
     with trailing_tried.every_line():
         given = trailing_weights.lesson(data)
-        rows = {f"at {at}": [row for _, row in _at(given, texts, at)] for at in (0.7, 0.8, 0.9)}
+        rows = {f"at {at}": [row for _, row in _at(given, texts, at)] for at in (tails.THRESHOLD, 0.8, 0.9)}
     return {name: figures(row) for name, row in rows.items()}
 
 
@@ -190,14 +189,14 @@ def _baselines(texts: Sequence[Page]) -> dict[str, Any]:
         "nothing": lambda page: None,
         "the first stock phrase below some prose": partial(_first, keyword=True),
         "all below the last long line (as jusText)": partial(_first, keyword=False),
-        "the best choice among the lines that are weighed": _best,
+        "the best choice among the lines where a block could begin": _best,
         "oracle": lambda page: page.tail_start,
     }
     return {name: figures([held(page, (way(page), [])) for page in texts]) for name, way in ways.items()}
 
 
 def _first(page: Page, *, keyword: bool) -> int | None:
-    text = Text([Document(page.id, page.text)])
+    text = Text([page.document])
     body = np.flatnonzero(text.view(shapes).prose)
     if not len(body):
         return None
@@ -210,7 +209,7 @@ def _first(page: Page, *, keyword: bool) -> int | None:
 
 def _best(page: Page) -> int | None:
     """The first line in the tail where a block could begin: what no choice of weights and thresholds can better."""
-    text = Text([Document(page.id, page.text)])
+    text = Text([page.document])
     if page.tail_start is None or not len(text.lines):
         return None
     start = text.lines.start[tails.weigh(text)[0]]

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from bench import trailing_weights
 from bench.tails import Cut, Page, figures, held
 from bench.trailing_weights import Lesson
-from qc.document import Document
 from qc.measures import tails
 from qc.measures.cues import Topic
 from qc.measures.furniture import Furniture, Way, furniture
@@ -90,7 +89,7 @@ def _below_prose(text: Text, page: Furniture) -> NDArray[np.int64]:
 
 
 def _climb(page: Page, at: int) -> Climb | None:
-    text = Text([Document(page.id, page.text)])
+    text = Text([page.document])
     start = text.lines.start
     first = int(np.searchsorted(start, at))
     above = np.arange(first - 1, max(0, first - 1 - _HIGHEST), -1)

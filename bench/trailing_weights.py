@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from bench.corpora import DATA, ROOT
 from bench.tails import Page, bodies, pages
-from qc.document import Document
 from qc.measures import tails
 from qc.measures.furniture import furniture
 from qc.text import Text
@@ -63,7 +62,7 @@ def _candidates(weighted: Sequence[tuple[Page, float]], batch: int = 40) -> Less
     names: tuple[str, ...] = ()
     for begin in range(0, len(weighted), batch):
         part = weighted[begin : begin + batch]
-        text = Text([Document(page.id, page.text) for page, _ in part])
+        text = Text([page.document for page, _ in part])
         line, found, evidence = tails.weigh(text)
         weighed = tails.weighed(text, text.view(furniture))[line]  # others are told by patterns, whatever they weigh
         line, evidence = line[weighed], evidence[weighed]
