@@ -17,6 +17,7 @@ from qc.rules.links.trailing_links import TrailingLinks
 from qc.text import Text
 
 STORY = "The council approved the budget on Monday after a long debate.\nThe mayor said that work would begin soon."
+LONG = f"{STORY}\n{STORY}\n{STORY}"
 RULES = (TrailingLinks, InlineReadAlso)
 
 
@@ -71,6 +72,50 @@ def test_a_heading_that_counts_comments_and_names_the_title_opens_them(heading: 
     comments = "They always do it so. I was there when it was said, and nobody asked about the school at all. " * 9
     text = f"{STORY}\n{heading}\n{comments}"
     assert [finding.span.start for finding in TrailingLinks().check(Text.of(text))] == [len(STORY) + 1] * cuts
+
+
+REMARK = "They always do it so. I was there when it was said, and nobody asked about the school at all."
+
+
+@pytest.mark.parametrize(
+    "heading", ["12 comments", "Comments (12)", "12 Kommentare", "12 комментариев", "12 comentarios"]
+)
+def test_a_heading_that_counts_comments_opens_them_below_some_paragraphs(heading: str) -> None:
+    thread = f"{heading}\n" + "\n".join([REMARK] * 4)
+    (finding,) = TrailingLinks().check(Text.of(f"{LONG}\n{thread}"))
+    assert finding.span.start == len(LONG) + 1
+
+
+def test_a_number_of_comments_opens_none_at_the_head_or_on_a_page_of_many_texts() -> None:
+    assert list(TrailingLinks().check(Text.of(f"A budget for the spring\n12 comments\n{LONG}"))) == []
+    posts = "\n".join(f"{STORY}\n{number} comments" for number in (3, 12, 5))
+    assert [f.span.start for f in TrailingLinks().check(Text.of(f"{posts}\n{STORY}"))] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cuts"),
+    [
+        ("Related articles", True),
+        ("Share this article", True),
+        ("Verwandte Artikel", True),
+        ("Artículos relacionados", True),
+        ("Up next", False),  # what comes next in the text as well
+        ("Suggested reading", False),  # what the text refers to
+        ("Veja também", False),
+        ("The related articles of the law", False),
+    ],
+)
+def test_a_stock_phrase_takes_along_a_teaser_much_shorter_than_the_text(heading: str, cuts: bool) -> None:
+    teaser = "The river had risen by two metres since the weekend, he said."
+    found = [
+        f for rule in (TrailingLinks(), PolicyBanner()) for f in rule.check(Text.of(f"{LONG}\n{heading}\n{teaser}"))
+    ]
+    assert [finding.span.start for finding in found] == [len(LONG) + 1] * cuts
+
+
+def test_a_stock_phrase_takes_no_text_along_that_is_half_as_long() -> None:
+    rest = "\n".join([STORY] * 2)
+    assert list(TrailingLinks().check(Text.of(f"{LONG}\nRelated articles\n{rest}"))) == []
 
 
 @pytest.mark.parametrize(
@@ -147,9 +192,9 @@ def test_sentences_below_related_articles_are_cut_where_all_are_items_of_a_list(
 )
 def test_the_last_lines_of_news_sites_are_cut(ending: str) -> None:
     found = [
-        finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(Text.of(f"{STORY}\n{ending}"))
+        finding for rule in (TrailingLinks(), PolicyBanner()) for finding in rule.check(Text.of(f"{LONG}\n{ending}"))
     ]
-    assert [finding.span.start for finding in found] == [len(STORY) + 1]
+    assert [finding.span.start for finding in found] == [len(LONG) + 1]
 
 
 @pytest.mark.parametrize("heading", ["İlgili haberler", "İLGİLİ HABERLER", "İlginizi çekebilir"])

@@ -27,6 +27,8 @@ _ROLE = 8  # words of such a line
 _BEGINS = 20  # words of the paragraph among which the name stands: "As the editor of this page, Anna Smith ..."
 _END = 40  # lines of a document among which such a note stands: what follows it is furniture
 _LAST, _SOON, _LONGEST = 4, 14, 130  # lines of the end, words until the role, words of a paragraph without a name above
+_BREAKS = tuple(map(ord, ":,"))  # "Anna Smith, a reporter for ..., said" is the text's
+_BRACKETED = 8  # words of a line in brackets, which need not close with a full stop
 _BYLINE = 14  # words of a line that may be the byline
 
 
@@ -134,14 +136,32 @@ def _tells_a_role(text: Text, page: Furniture, lines: slice, first: Ints, last: 
 
 
 def _closing(text: Text, page: Furniture, first: Ints, last: Ints) -> Iterator[tuple[int, int]]:
-    """The last lines of prose that begin with a name, not far from the end, and the word behind the name of each."""
-    line = np.flatnonzero(_among_the_last(text, _LAST) & page.shapes.prose & (page.shapes.size <= _LONGEST))
-    behind = _name_ends(text, first[line], last[line])
+    """The last lines of prose that begin with a name, not far from the end, and the word behind the name of each.
+
+    Such a line may stand in brackets: "(Anna Smith is a reporter ...)".
+    """
+    bracket = text.codes[text.lines.start] == ord("(")
+    prose = page.shapes.prose | (bracket & (page.shapes.size >= _BRACKETED))
+    line = np.flatnonzero(_among_the_last(text, _LAST) & prose & (page.shapes.size <= _LONGEST))
+    behind = _name_ends(text, first[line], _verbs(text, first[line], last[line]))
     named = behind - first[line]
-    bare = text.words.start[first[line]] == text.lines.start[line]  # no bullet before it, and no colon behind
-    told = text.codes[np.minimum(text.words.end[behind - 1], len(text.codes) - 1)] != ord(":")
+    before = text.words.start[first[line]] - text.lines.start[line]  # no bullet before it, no colon or comma behind
+    bare = (before == 0) | (bracket[line] & (before <= 2))
+    told = ~np.isin(text.codes[np.minimum(text.words.end[behind - 1], len(text.codes) - 1)], _BREAKS)
     fits = (named >= _NAME[0]) & (named <= _NAME[1]) & bare & told
     yield from zip(line[fits].tolist(), behind[fits].tolist(), strict=True)
+
+
+def _verbs(text: Text, first: Ints, last: Ints) -> Ints:
+    """int64[k]: the first verb among the words that a name may have in `[first, last)`, else `last`.
+
+    "is an" has the shape of particles between capitals: "Anna Smith is an Associate Editor".
+    """
+    ends = last.copy()
+    for index, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        words = text.word_strings(begin, min(begin + _NAME[1] + 1, end))
+        ends[index] = next((begin + n for n, word in enumerate(words) if n and word in _words("verb")), end)
+    return ends
 
 
 def _is_about_a_writer(text: Text, line: int, behind: int, first: Ints, last: Ints) -> bool:

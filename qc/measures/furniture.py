@@ -18,6 +18,7 @@ from qc.measures.cues import Bools, Masks, Matches, Topic, lexicon, matches
 from qc.measures.line_columns import Floats, counted_above, counted_in, holds, neighbour
 from qc.measures.marks import marks
 from qc.measures.shapes import Shapes, shapes
+from qc.measures.site_names import site_lines
 from qc.offsets import Span
 from qc.spans import Ints
 from qc.text import Text
@@ -83,11 +84,11 @@ class Furniture:
 
     @cached_property
     def pitch(self) -> Bools:
-        """bool[l]: prose about the page itself: "Subscribe to our newsletter to get ..."."""
+        """bool[l]: prose about the page itself: "Subscribe to our newsletter to get ...", or about its site."""
         size = self.shapes.size
         said = self.has(_PITCHED, (Way.OPENING, Way.INSIDE)) | (self.crowded >= 2)
         pitch: Bools = self.shapes.prose & (((size <= 60) & said) | ((size <= 100) & (self.crowded >= 3)))
-        return pitch
+        return pitch | self.text.view(site_lines).paragraph
 
     @cached_property
     def body(self) -> Bools:

@@ -20,16 +20,17 @@ from qc.measures.furniture import FURNITURE, Furniture, Way, furniture, has_neig
 from qc.measures.line_columns import Floats, counted_above, counted_below, edges, neighbour
 from qc.measures.openings import (
     BULLETS,
+    INTERRUPTING,
     comment_cues_below,
     comment_heads,
     counted_comments,
     headings,
+    notes_on_the_site,
     notes_on_the_writer,
     openings,
     references,
     tag_lists,
 )
-from qc.measures.threads import announced, threads
 from qc.measures.tickers import tickers
 from qc.spans import Ints, firsts
 from qc.text import Text
@@ -41,13 +42,11 @@ FOOT = (10, 4)
 _FOOT_THRESHOLD = 0.6
 # A line that is such a phrase and nothing else, with prose above and none below, needs little more, and so does a
 # heading of comments, for comments are prose.
-_HEADING_THRESHOLD = 0.45
+_HEADING_THRESHOLD = 0.47
 # A single word at the end ("Reply") says little.
 _WORD_THRESHOLD = 0.9
 # A block with sentences in it is believed less: its odds come from fewer pages.
 _PROSE_BELOW = 0.9
-# The text often goes on below these: they open a block only where no prose follows.
-_INTERRUPTING = (Topic.ADVERT, Topic.READ_ALSO)
 # Links and navigation without such a phrase: hardly any prose may follow.
 _SURELY_PROSE = 0.1
 # A paragraph at the very end is cut only where so many stock phrases of pages stand apart in it: a cookie notice. The
@@ -67,7 +66,7 @@ class Tail(NamedTuple):
     open         how many of those below the heading close without a full stop
     topics       what its cues announce, the heading's first
     banner       every line of it is a banner of the page itself: none could be the headline of another text
-    note         it opens with a note on who wrote the text
+    note         it opens with a note: "writer" on who wrote the text, "site" on what the site is; "" if with neither
     ticker       it opens with headlines that stand with their times
     """
 
@@ -79,7 +78,7 @@ class Tail(NamedTuple):
     open: int
     topics: tuple[Topic, ...]
     banner: bool
-    note: bool
+    note: str
     ticker: bool
 
     @property
@@ -140,7 +139,7 @@ def _paragraphs(text: Text) -> tuple[Bools, Bools]:
     A phrase inside it cuts no paragraph; several do, and where it is a note on the writer.
     """
     page, last = text.view(furniture), np.arange(len(text.lines)) + 1 == text.view(edges)[1]
-    other = page.has(FURNITURE, (Way.PHRASE,)) | text.view(notes_on_the_writer)
+    other = page.has(FURNITURE, (Way.PHRASE,)) | text.view(notes_on_the_writer) | text.view(notes_on_the_site)
     paragraph = page.shapes.prose & last & ~other
     crowded = (page.apart >= _CROWDED) & ~np.isin(text.codes[text.lines.start], BULLETS)  # an item of a list is none
     return paragraph & ~crowded, paragraph & crowded
@@ -164,8 +163,8 @@ def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
 
 def _candidates(text: Text, page: Furniture) -> Ints:
     """The lines where a block could begin: those that are weighed, and those told by a pattern of their own."""
-    told = text.view(tickers) | text.view(threads) | text.view(announced)
-    return np.flatnonzero(weighed(text, page) | told)
+    told = np.logical_or.reduce([held for held, _ in openings(text, page)])
+    return np.flatnonzero(weighed(text, page) | (told & (counted_above(text, page.body) >= 1)))
 
 
 def weighed(text: Text, page: Furniture) -> Bools:
@@ -174,12 +173,13 @@ def weighed(text: Text, page: Furniture) -> Bools:
     prose = np.where(page.body, page.shapes.size, 0.0)
     share = counted_below(text, prose) / np.maximum(counted_above(text, prose), 1.0)
     answered = comment_heads(page) & (comment_cues_below(text, page) > 0) & (share < 3)
-    interrupts = page.has(_INTERRUPTING)
+    interrupts = page.has(INTERRUPTING)
     fits = page.starts & (above >= 1) & ((share < 0.5) | answered)
     fits &= (below == 0) | ~(page.repeated | interrupts)
     links = page.marked & ~page.has((*FURNITURE, Topic.NAVIGATE))
     fits &= ~links | ((share < _SURELY_PROSE) & ~references(text, page))
-    fits |= (counted_comments(text, page) | text.view(notes_on_the_writer)) & (above >= 1)
+    noted = text.view(notes_on_the_writer) | text.view(notes_on_the_site)
+    fits |= (counted_comments(text, page) | noted) & (above >= 1)
     fits |= tag_lists(text, page)
     return fits
 
@@ -270,9 +270,16 @@ def _tail(text: Text, page: Furniture, first: int, belief: float) -> Tail:
         open=int((~page.shapes.ended[first + 1 : end]).sum()),
         topics=topics,
         banner=_is_banner(page, first, end) and not ticker and not set(topics) & {Topic.RELATED, Topic.READ_ALSO},
-        note=bool(text.view(notes_on_the_writer)[first]),
+        note=_note(text, first),
         ticker=ticker,
     )
+
+
+def _note(text: Text, first: int) -> str:
+    """Whom or what a note that begins at this line is on."""
+    if text.view(notes_on_the_writer)[first]:
+        return "writer"
+    return "site" if text.view(notes_on_the_site)[first] else ""
 
 
 def _announced(page: Furniture, first: int, end: int) -> tuple[Topic, ...]:

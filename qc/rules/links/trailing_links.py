@@ -23,8 +23,10 @@ class TrailingLinks(Rule):
     So do headlines with the times or dates at which they came out, the newest first, and readers' comments below a
     heading that counts them, over lines with a day and an hour, or over the lines of a form.
     So does a note on the writer: "About the author", or a name on a line of its own over a paragraph about somebody of
-    that name and what that person is. Lists that belong to the text - ingredients, references, steps - have no such
-    heading, and a phrase alone never cuts a paragraph: several that stand apart in it do.
+    that name and what that person is. Where the document has an address, so does a note on its site: "About Example
+    Weekly", or a paragraph that says what Example Weekly is, below a text that hardly names it. Lists that belong to
+    the text - ingredients, references, steps - have no such heading, and a phrase alone never cuts a paragraph:
+    several that stand apart in it do.
     """
 
     code = "LNK101"
@@ -35,7 +37,7 @@ class TrailingLinks(Rule):
         "Dewan kota menyetujui anggaran pada hari Senin setelah debat panjang.\nWali kota mengatakan pekerjaan akan "
         "dimulai pada musim semi.\n⟦Berita Terkait\nPeringatan banjir di pesisir dicabut\nSepuluh resep hari hujan⟧",
         "Le conseil a approuvé le budget lundi après un long débat.\nLe maire a dit que les travaux commenceraient au "
-        "printemps prochain.\n⟦À lire aussi\nL'alerte aux crues est levée sur la côte⟧",
+        "printemps prochain.\n⟦À lire aussi\nL'alerte aux crues est levée sur la côte\nLe pain est plus cher⟧",
         "Rada miasta uchwaliła budżet w poniedziałek po długiej debacie.\nBurmistrz powiedział, że prace zaczną się na "
         "wiosnę.\n⟦Zobacz też\nOdwołano ostrzeżenie przed powodzią nad morzem\nDlaczego chleb znowu jest droższy?⟧",
         f"{_STORY}⟦Recommended for you\nHow to clear a drain in ten minutes?\nThe best boots for wet fields⟧",

@@ -11,7 +11,7 @@ def told(tail: Tail) -> str:
     """Why a trailing block is no part of the text, in words."""
     below, heading = tail.lines - 1, quoted(tail.heading)
     if tail.note:
-        return f"no part of the text: it ends with a note on the writer, {heading}"
+        return f"no part of the text: it ends with a note on the {tail.note}, {heading}"
     if tail.ticker:
         return f"no part of the text: from {heading} on headlines with the times they came out at, the newest first"
     prose = "no sentence below" if not tail.prose else f"{tail.prose} of its lines read as sentences"
