@@ -62,8 +62,10 @@ _NO_ARTICLE = ("twitter.com", "www.youtube.com")
 
 # Cuts that lose lines of a body, where all that is lost is none of the article's text; each was read.
 READ = {
+    "mercury/forward.com/1488392273490": "a note on the writer, an editor of the site",
     "mercury/people.com/1481580462922": "a call for comments closes the site's body",
     "mercury/www.latimes.com/1481928636876": "the account of the reporter on a network",
+    "mercury/www.nationalgeographic.com/1481921323654": "a note on the writer, an editor of the site",
     "mercury/www.thepoliticalinsider.com/1482255981213": "a call to share the post",
     "mercury/www.today.com/1482432737905": "'Related:', whose list the site's rules take out",
     "mercury/www.usmagazine.com/1481147005164": "a call to sign up for the newsletter",
