@@ -84,6 +84,7 @@ def test_a_heading_that_counts_comments_opens_them_below_some_paragraphs(heading
     thread = f"{heading}\n" + "\n".join([REMARK] * 4)
     (finding,) = TrailingLinks().check(Text.of(f"{LONG}\n{thread}"))
     assert finding.span.start == len(LONG) + 1
+    assert finding.message == f"no part of the text: comments below the heading {heading!r}"
 
 
 def test_a_number_of_comments_opens_none_at_the_head_or_on_a_page_of_many_texts() -> None:

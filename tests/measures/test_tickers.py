@@ -155,7 +155,7 @@ def test_a_ticker_begins_under_its_heading_and_the_finding_tells_why() -> None:
     (finding,) = TrailingLinks().check(text)
     assert finding.span.start == len(STORY) + 1
     assert finding.message == (
-        "no part of the text: from 'Latest news' on headlines with the times they came out at, the newest first"
+        "no part of the text: headlines with the times they came out at, the newest first, from 'Latest news' on"
     )
 
 
