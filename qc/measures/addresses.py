@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from qc.characters import fold
 from qc.document import Document
 
 # Labels under which countries hand out names ("example.co.uk"), and hosts that give each writer one of their own.
@@ -35,7 +36,7 @@ def _host(address: str) -> str:
 
 @lru_cache(maxsize=1024)
 def name_of(site: str) -> str:
-    """The name in a host, letters and digits only: "exampleweekly" of "news.example-weekly.co.uk"; "" for a folder.
+    """The name in a host, folded, letters and digits: "exampleweekly" of "news.example-weekly.co.uk"; "" for a folder.
 
     It is the label that was registered, told without the list of public suffixes: what stands before the last label, or
     before the last two where the former is one that countries use.
@@ -46,4 +47,4 @@ def name_of(site: str) -> str:
     if len(labels) > 2 and labels[-1] in _HOSTS:
         labels.pop()
     name = "".join(filter(str.isalnum, labels[-1]))
-    return name if len(name) >= _SHORTEST and not name.isdigit() else ""
+    return fold(name) if len(name) >= _SHORTEST and not name.isdigit() else ""

@@ -49,8 +49,12 @@ _SAID = (Way.OPENING, Way.INSIDE)
 BULLETS = tuple(map(ord, "-–•·‣▪"))
 
 
-def openings(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
-    """bool[lines] of each pattern, and how sure it is of the lines that it holds."""
+def openings(text: Text) -> tuple[tuple[Bools, float], ...]:
+    """bool[lines] of each pattern, and how sure it is of the lines that it holds; use as `text.view(openings)`."""
+    return tuple(_patterns(text, text.view(furniture)))
+
+
+def _patterns(text: Text, page: Furniture) -> Iterator[tuple[Bools, float]]:
     yield counted_comments(text, page), _COUNTED
     yield text.view(notes_on_the_writer), _NOTED
     yield text.view(notes_on_the_site), _NOTED

@@ -60,7 +60,7 @@ def site_lines(text: Text) -> SiteLines:
     Of a text that is about the site itself only `named` tells.
     """
     found = SiteLines(*np.zeros((4, len(text.lines)), np.bool_))
-    names = [fold(name_of(site_of(document))) for document in text.sources]
+    names = [name_of(site_of(document)) for document in text.sources]
     if not len(text.words) or not any(names):
         return found
     shape = text.view(shapes)

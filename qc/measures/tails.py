@@ -114,7 +114,7 @@ def believed(text: Text, line: Ints, evidence: Floats, weights: Floats, intercep
     page = text.view(furniture)
     prose = counted_below(text, page.body)[line] > 0
     belief = np.where(prose, _PROSE_BELOW * sure, sure)
-    for held, sure_of_it in openings(text, page):
+    for held, sure_of_it in text.view(openings):
         belief = np.where(held[line], np.maximum(belief, sure_of_it), belief)
     crowded = text.view(_paragraphs)[1][line] & (belief >= _DOUBTED)
     return np.where(crowded, np.maximum(belief, _CROWDED_BELIEF), belief)
@@ -163,7 +163,7 @@ def weigh(text: Text) -> tuple[Ints, list[str], Floats]:
 
 def _candidates(text: Text, page: Furniture) -> Ints:
     """The lines where a block could begin: those that are weighed, and those told by a pattern of their own."""
-    told = np.logical_or.reduce([held for held, _ in openings(text, page)])
+    told = np.logical_or.reduce([held for held, _ in text.view(openings)])
     return np.flatnonzero(weighed(text, page) | (told & (counted_above(text, page.body) >= 1)))
 
 
